@@ -1,0 +1,28 @@
+package org.dockwarden.dock.bay;
+
+import java.util.Locale;
+
+/** Why a bay is refused or in fault. The text form is stable. */
+public enum BayReason {
+  UNKNOWN_DEVICE,
+  FORBIDDEN_INTERFACE,
+  ENUMERATION_FAILED,
+  MOUNT_FAILED,
+  VOLUME_DAMAGED,
+  CAMERA_READ_FAILED,
+  CAMERA_FILE_CHANGED,
+  TOO_MANY_FILES,
+  SPOOL_FULL,
+  SPOOL_FAILED,
+  JOURNAL_FAILED,
+  QUARANTINED,
+  RELEASE_REFUSED,
+  RELEASE_FAILED,
+  IDENTITY_CHANGED,
+  DUPLICATE_SERIAL;
+
+  /** Lower case with hyphens: {@code unknown-device}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

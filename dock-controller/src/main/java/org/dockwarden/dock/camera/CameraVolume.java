@@ -1,0 +1,37 @@
+package org.dockwarden.dock.camera;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * The files of a docked camera, to read and nothing else: no method changes, renames or erases.
+ * Calls may come from several threads. After the camera is gone every call throws {@link
+ * IOException}; none blocks for ever.
+ */
+public interface CameraVolume extends AutoCloseable {
+  /**
+   * Visits every regular file once, in no order. Symbolic links are never followed; what is neither
+   * a file nor a folder is reported by {@code skipped}, nothing is passed over silently.
+   */
+  void list(Consumer<VolumeFile> found, Consumer<Path> skipped) throws IOException;
+
+  /** The file as it is now; throws {@code NoSuchFileException} if it is not there. */
+  VolumeFile look(byte[] rawPath) throws IOException;
+
+  /** Opens a file of this volume to read; never follows a symbolic link. */
+  SeekableByteChannel open(byte[] rawPath) throws IOException;
+
+  /** Where the volume is mounted; for the eraser's request and for messages. */
+  Path root();
+
+  /**
+   * Changes whenever the camera was, or may have been, disconnected: within one value a file's
+   * identity suffices to know that it is the file that was read.
+   */
+  String connection();
+
+  @Override
+  void close() throws IOException;
+}

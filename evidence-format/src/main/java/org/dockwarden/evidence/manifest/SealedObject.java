@@ -1,0 +1,32 @@
+package org.dockwarden.evidence.manifest;
+
+import java.util.List;
+import org.dockwarden.evidence.identity.Digest;
+
+/**
+ * The age file that carries the original.
+ *
+ * @param bytes its length
+ * @param segmentBytes length of every segment but the last; the unit of {@code digest}
+ * @param digest the segment digest: SHA-256 over the concatenated SHA-256 digests of the segments
+ *     (spec/evidence-format.md 3.4)
+ * @param recipients the age recipients that it was sealed to, {@code age1…}, in header order
+ */
+public record SealedObject(long bytes, int segmentBytes, Digest digest, List<String> recipients) {
+  /** Length of a segment that docks use: 8 MiB. */
+  public static final int SEGMENT_BYTES = 8 * 1024 * 1024;
+
+  public SealedObject {
+    if (bytes <= 0) {
+      throw new IllegalArgumentException("sealed bytes: " + bytes + " (expected: > 0)");
+    }
+    if (segmentBytes != SEGMENT_BYTES) {
+      throw new IllegalArgumentException(
+          "segmentBytes: " + segmentBytes + " (expected: " + SEGMENT_BYTES + ")");
+    }
+    if (recipients.isEmpty()) {
+      throw new IllegalArgumentException("recipients: none (expected: at least one)");
+    }
+    recipients = List.copyOf(recipients);
+  }
+}

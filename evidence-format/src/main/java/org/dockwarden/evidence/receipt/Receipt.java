@@ -1,0 +1,66 @@
+package org.dockwarden.evidence.receipt;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.dockwarden.evidence.identity.Digest;
+import org.dockwarden.evidence.identity.RecordingId;
+
+/**
+ * What the gateway vouches for (spec/evidence-format.md 5).
+ *
+ * @param stage how far the recording has come
+ * @param recording its name
+ * @param originalBytes length of the original, counted when the sealed object was opened
+ * @param original SHA-256 of the original, computed when the sealed object was opened
+ * @param sealedBytes length of the sealed object in the store
+ * @param sealed segment digest of the sealed object, computed by reading the store
+ * @param manifest SHA-256 of the manifest document that this evidence was committed with
+ * @param gateway name of the gateway
+ * @param issuedAt when, gateway's clock
+ * @param custody the custody entry that records this
+ * @param delivery the DEMS's word; present exactly when the stage is {@link Stage#DELIVERED}
+ */
+public record Receipt(
+    Stage stage,
+    RecordingId recording,
+    long originalBytes,
+    Digest original,
+    long sealedBytes,
+    Digest sealed,
+    Digest manifest,
+    String gateway,
+    Instant issuedAt,
+    CustodyReference custody,
+    Optional<Delivery> delivery) {
+  /** Value of the member {@code format}. */
+  public static final String FORMAT = "dockwarden-receipt/1";
+
+  /** Largest encoded receipt that any part reads, in bytes. */
+  public static final int MAX_BYTES = 16 * 1024;
+
+  public Receipt {
+    if (delivery.isPresent() != (stage == Stage.DELIVERED)) {
+      throw new IllegalArgumentException(
+          "delivery: present=" + delivery.isPresent() + " (expected: exactly when delivered)");
+    }
+  }
+
+  /**
+   * Position of a custody entry.
+   *
+   * @param index its index in the log, from 0
+   * @param leaf its leaf hash
+   */
+  public record CustodyReference(long index, Digest leaf) {}
+
+  /**
+   * The DEMS's acknowledgement.
+   *
+   * @param connector name of the connector that handed over
+   * @param reference what the DEMS calls the evidence
+   * @param original SHA-256 of the original as the DEMS computed it; equals the receipt's
+   * @param acknowledgedAt when, DEMS's clock
+   */
+  public record Delivery(
+      String connector, String reference, Digest original, Instant acknowledgedAt) {}
+}
