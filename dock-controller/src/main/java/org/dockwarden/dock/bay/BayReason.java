@@ -7,6 +7,8 @@ public enum BayReason {
   UNKNOWN_DEVICE,
   FORBIDDEN_INTERFACE,
   ENUMERATION_FAILED,
+  /** Neither the descriptor nor the profile's serial file names the camera. */
+  SERIAL_MISSING,
   MOUNT_FAILED,
   VOLUME_DAMAGED,
   CAMERA_READ_FAILED,

@@ -10,6 +10,8 @@ import java.util.Set;
  *
  * @param name unique name, as it appears in manifests
  * @param matches devices that this profile is for; the first profile that matches is used
+ * @param layout glob patterns of files of which at least one lies on a volume of this kind; empty
+ *     if the device tells enough. Cameras of many makers share vendor and product ids
  * @param interfaceClasses the USB interface classes that the device may offer; one more and it is
  *     refused
  * @param files rules by path, first match wins; a file that none matches is metadata, never skipped
@@ -23,6 +25,7 @@ import java.util.Set;
 public record CameraProfile(
     String name,
     List<DeviceMatch> matches,
+    List<String> layout,
     Set<Integer> interfaceClasses,
     List<FileRule> files,
     List<String> ignore,
@@ -33,9 +36,17 @@ public record CameraProfile(
     Duration settle) {
   public CameraProfile {
     matches = List.copyOf(matches);
+    layout = List.copyOf(layout);
     interfaceClasses = Set.copyOf(interfaceClasses);
     files = List.copyOf(files);
     ignore = List.copyOf(ignore);
+  }
+
+  /** What a file is; the same words as in the manifest. */
+  public enum Kind {
+    FOOTAGE,
+    METADATA,
+    SIDECAR
   }
 
   /** A vendor id and product id, {@code *} for any; four lower-case hexadecimal digits each. */
@@ -45,14 +56,17 @@ public record CameraProfile(
    * What files of one glob pattern are.
    *
    * @param pattern glob relative to the volume's root, case-insensitive, {@code **} crosses folders
-   * @param kind {@code footage}, {@code metadata} or {@code sidecar}
+   * @param kind what they are
    * @param flagged whether such files go first
    */
-  public record FileRule(String pattern, String kind, boolean flagged) {}
+  public record FileRule(String pattern, Kind kind, boolean flagged) {}
 
   /**
-   * A regular expression over the file name with named groups year, month, day, hour, minute,
-   * second, and the zone that the camera's clock is in.
+   * Where the camera's clock stands in a path.
+   *
+   * @param pattern regular expression that is searched in the path, with the named groups year
+   *     (four digits, or two for 20xx), month, day, hour, minute and second
+   * @param zone zone that the camera's clock is in, {@code Europe/London} or {@code UTC}
    */
   public record RecordedAtRule(String pattern, String zone) {}
 }

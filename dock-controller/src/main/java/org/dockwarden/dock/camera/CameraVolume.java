@@ -7,20 +7,29 @@ import java.util.function.Consumer;
 
 /**
  * The files of a docked camera, to read and nothing else: no method changes, renames or erases.
- * Calls may come from several threads. After the camera is gone every call throws {@link
- * IOException}; none blocks for ever.
+ * Calls may come from several threads. After the camera is gone every call, and every read of a
+ * channel that was opened before, throws {@link CameraGoneException} where the dock knows it and
+ * another {@link IOException} where it does not; none blocks for ever.
  */
 public interface CameraVolume extends AutoCloseable {
   /**
    * Visits every regular file once, in no order. Symbolic links are never followed; what is neither
-   * a file nor a folder is reported by {@code skipped}, nothing is passed over silently.
+   * a file nor a folder is reported by {@code skipped}, nothing is passed over silently. Throws a
+   * {@link org.dockwarden.dock.bay.BayException} where the volume holds more files or deeper
+   * folders than any camera's does.
    */
-  void list(Consumer<VolumeFile> found, Consumer<Path> skipped) throws IOException;
+  void list(Consumer<VolumeFile> found, Consumer<SkippedEntry> skipped) throws IOException;
 
-  /** The file as it is now; throws {@code NoSuchFileException} if it is not there. */
+  /**
+   * The file as it is now; throws {@code NoSuchFileException} if it is not there or is no regular
+   * file.
+   */
   VolumeFile look(byte[] rawPath) throws IOException;
 
-  /** Opens a file of this volume to read; never follows a symbolic link. */
+  /**
+   * Opens a file of this volume to read; never follows a symbolic link. The channel is closed with
+   * the volume.
+   */
   SeekableByteChannel open(byte[] rawPath) throws IOException;
 
   /** Where the volume is mounted; for the eraser's request and for messages. */
@@ -32,6 +41,7 @@ public interface CameraVolume extends AutoCloseable {
    */
   String connection();
 
+  /** Closes every channel of the volume and unmounts it. */
   @Override
   void close() throws IOException;
 }

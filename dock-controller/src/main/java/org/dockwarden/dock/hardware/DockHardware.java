@@ -2,11 +2,12 @@ package org.dockwarden.dock.hardware;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.SortedSet;
 import org.dockwarden.dock.bay.BayNumber;
-import org.dockwarden.dock.camera.CameraProfile;
+import org.dockwarden.dock.bay.LightPattern;
 import org.dockwarden.dock.camera.CameraVolume;
+import org.dockwarden.dock.camera.Verdict;
 
 /**
  * A dock: bays, what is plugged into them, and the lights. Thread-safe. A scan is the truth; hints
@@ -16,20 +17,32 @@ public interface DockHardware extends AutoCloseable {
   /** The bays of this dock, fixed while the agent runs. */
   SortedSet<BayNumber> bays();
 
-  /** What is plugged in now. Bays that are not in the map are empty. Never cached. */
-  Map<BayNumber, Occupant> scan() throws IOException;
+  /**
+   * What is plugged in now, never cached. A scan that cannot see throws: it never reports bays as
+   * empty because it failed.
+   */
+  DockView scan() throws IOException;
 
   /**
-   * Authorises the device and mounts its volume read-only. The occupant must come from the last
-   * scan; if the bay now holds something else, this throws.
+   * Mounts the device's volume read-only. If the bay holds another occupant by now, or none, this
+   * throws {@link org.dockwarden.dock.camera.CameraGoneException}; if it cannot be mounted, {@link
+   * org.dockwarden.dock.bay.BayException}. May wait some seconds for the disk to appear.
+   *
+   * @param accepted what the profiles said of this occupant's descriptor
    */
-  CameraVolume attach(BayNumber bay, Occupant occupant, CameraProfile profile) throws IOException;
+  CameraVolume attach(BayNumber bay, Occupant occupant, Verdict.Accepted accepted)
+      throws IOException;
 
   /** Shows a pattern on the bay's light; a light that fails must not stop footage. */
   void light(BayNumber bay, LightPattern pattern) throws IOException;
 
   /** Waits until something may have changed, or until {@code timeout} has passed. */
   void awaitHint(Duration timeout) throws InterruptedException;
+
+  /**
+   * What does not work as it should, one line each, for health and the display; empty if all does.
+   */
+  List<String> degradations();
 
   @Override
   void close() throws IOException;

@@ -1,4 +1,4 @@
-package org.dockwarden.dock.hardware;
+package org.dockwarden.dock.bay;
 
 /** What a bay's light shows: a colour and a rhythm, so that it can be told apart without colour. */
 public enum LightPattern {

@@ -1,0 +1,45 @@
+package org.dockwarden.dock.camera;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * An entry of a volume that is neither a regular file nor a folder, so that it cannot be offloaded.
+ *
+ * @param rawPath path relative to the volume's root, raw bytes, separator {@code /}
+ * @param kind what it is
+ */
+public record SkippedEntry(byte[] rawPath, Kind kind) {
+  /** What was found in place of a file. */
+  public enum Kind {
+    SYMBOLIC_LINK,
+    /** FIFO, socket or device node. */
+    SPECIAL
+  }
+
+  public SkippedEntry {
+    rawPath = rawPath.clone();
+  }
+
+  @Override
+  public byte[] rawPath() {
+    return rawPath.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SkippedEntry that
+        && kind == that.kind
+        && Arrays.equals(rawPath, that.rawPath);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(rawPath);
+  }
+
+  @Override
+  public String toString() {
+    return "SkippedEntry[" + HexFormat.of().formatHex(rawPath) + ", " + kind + "]";
+  }
+}
