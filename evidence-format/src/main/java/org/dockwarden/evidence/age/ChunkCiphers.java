@@ -1,0 +1,57 @@
+package org.dockwarden.evidence.age;
+
+import java.security.Provider;
+import java.security.Security;
+import java.util.Optional;
+import org.conscrypt.Conscrypt;
+
+/**
+ * The providers of ChaCha20-Poly1305. Conscrypt is used as an object and never installed, so that
+ * nothing else in the process changes its provider.
+ */
+public final class ChunkCiphers {
+  private static final int WARM_UP_CHUNKS = 32;
+  private static final int MEASURED_CHUNKS = 16;
+
+  private ChunkCiphers() {}
+
+  /** Measures what is there, for a few milliseconds, and returns the faster one. */
+  public static ChunkCipher fastest() {
+    return conscrypt().map(conscrypt -> faster(conscrypt, jdk())).orElseGet(() -> jdk().asFallback());
+  }
+
+  /** BoringSSL through Conscrypt, where its native library loads. */
+  public static Optional<ChunkCipher> conscrypt() {
+    return Conscrypt.isAvailable()
+        ? Optional.of(new ChunkCipher(Conscrypt.newProvider()))
+        : Optional.empty();
+  }
+
+  /** The JDK's own. */
+  public static ChunkCipher jdk() {
+    Provider provider = Security.getProvider("SunJCE");
+    if (provider == null) {
+      throw new IllegalStateException("SunJCE: missing (expected: a JDK with its own provider)");
+    }
+    return new ChunkCipher(provider);
+  }
+
+  private static ChunkCipher faster(ChunkCipher one, ChunkCipher other) {
+    return nanosToSeal(one) <= nanosToSeal(other) ? one : other;
+  }
+
+  private static long nanosToSeal(ChunkCipher cipher) {
+    byte[] chunk = new byte[Payload.CHUNK_BYTES];
+    byte[] sealed = new byte[Payload.SEALED_CHUNK_BYTES];
+    Aead aead = cipher.withKey(new byte[Hkdf.KEY_BYTES]);
+    long fastest = Long.MAX_VALUE;
+    for (int i = 0; i < WARM_UP_CHUNKS + MEASURED_CHUNKS; i++) {
+      long before = System.nanoTime();
+      aead.seal(Payload.chunkNonce(i, false), chunk, 0, chunk.length, sealed, 0);
+      if (i >= WARM_UP_CHUNKS) {
+        fastest = Math.min(fastest, System.nanoTime() - before);
+      }
+    }
+    return fastest;
+  }
+}
