@@ -7,8 +7,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * ChaCha20-Poly1305 (RFC 8439) under one key. Each nonce may be sealed with once; the caller counts.
- * For one thread at a time.
+ * ChaCha20-Poly1305 (RFC 8439) under one key. Each nonce may be sealed with once; the caller
+ * counts. For one thread at a time.
  */
 final class Aead {
   static final int NONCE_BYTES = 12;

@@ -33,8 +33,8 @@ final class Bech32 {
   }
 
   /**
-   * The bytes of {@code text}, whose human-readable part must be {@code prefix} in exactly its case.
-   * Messages never quote the text: it may be a secret key.
+   * The bytes of {@code text}, whose human-readable part must be {@code prefix} in exactly its
+   * case. Messages never quote the text: it may be a secret key.
    */
   static byte[] decode(String prefix, String text) throws EvidenceException {
     if (!text.startsWith(prefix + SEPARATOR) || text.lastIndexOf(SEPARATOR) != prefix.length()) {
@@ -104,15 +104,15 @@ final class Bech32 {
     int bits = 0;
     int held = 0;
     for (byte group : groups) {
-      held = (held << fromBits | group & 0xff) & 0xfff;
+      held = ((held << fromBits) | (group & 0xff)) & 0xfff;
       bits += fromBits;
       while (bits >= toBits) {
         bits -= toBits;
-        regrouped.write(held >>> bits & (1 << toBits) - 1);
+        regrouped.write((held >>> bits) & ((1 << toBits) - 1));
       }
     }
     if (pad && bits > 0) {
-      regrouped.write(held << toBits - bits & (1 << toBits) - 1);
+      regrouped.write((held << (toBits - bits)) & ((1 << toBits) - 1));
     }
     return regrouped.toByteArray();
   }

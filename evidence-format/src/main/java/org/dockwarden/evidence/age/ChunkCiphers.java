@@ -17,7 +17,9 @@ public final class ChunkCiphers {
 
   /** Measures what is there, for a few milliseconds, and returns the faster one. */
   public static ChunkCipher fastest() {
-    return conscrypt().map(conscrypt -> faster(conscrypt, jdk())).orElseGet(() -> jdk().asFallback());
+    return conscrypt()
+        .map(conscrypt -> faster(conscrypt, jdk()))
+        .orElseGet(() -> jdk().asFallback());
   }
 
   /** BoringSSL through Conscrypt, where its native library loads. */

@@ -11,6 +11,9 @@ import org.dockwarden.evidence.error.EvidenceException;
 
 /** Reads a header strictly by the grammar of the specification, and not one byte beyond it. */
 final class HeaderReader {
+  private static final String BASE64_OR_PADDING =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+
   private final InputStream source;
   private final ByteArrayOutputStream consumed = new ByteArrayOutputStream();
 
@@ -65,8 +68,7 @@ final class HeaderReader {
     for (String argument : arguments) {
       if (!isVisible(argument)) {
         throw new EvidenceException(
-            ErrorCode.AGE_STANZA_MALFORMED,
-            "stanza: argument empty or not of visible characters");
+            ErrorCode.AGE_STANZA_MALFORMED, "stanza: argument empty or not of visible characters");
       }
     }
     return new Stanza(arguments, body());
@@ -100,8 +102,7 @@ final class HeaderReader {
     if (mac.length != Header.MAC_BYTES) {
       throw macMalformed();
     }
-    byte[] authenticated =
-        Arrays.copyOf(consumed.toByteArray(), start + Header.END_MARK.length());
+    byte[] authenticated = Arrays.copyOf(consumed.toByteArray(), start + Header.END_MARK.length());
     return new Header(List.copyOf(stanzas), authenticated, mac);
   }
 
@@ -139,14 +140,6 @@ final class HeaderReader {
 
   private static boolean isBase64(String text) {
     // Padding passes here, so that it is refused as what it is: base64 that is not canonical.
-    return text.chars()
-        .allMatch(
-            c ->
-                c >= 'A' && c <= 'Z'
-                    || c >= 'a' && c <= 'z'
-                    || c >= '0' && c <= '9'
-                    || c == '+'
-                    || c == '/'
-                    || c == '=');
+    return text.chars().allMatch(c -> BASE64_OR_PADDING.indexOf(c) >= 0);
   }
 }

@@ -45,8 +45,8 @@ public final class Opener {
   /**
    * Reads the header at the start of {@code sealed}, authenticates the final chunk, and returns the
    * original bytes for reading at any position; each chunk is authenticated before its bytes are
-   * returned. {@code sealed} must not be used otherwise meanwhile. Closing the channel closes it; if
-   * this method fails, it stays open.
+   * returned. {@code sealed} must not be used otherwise meanwhile. Closing the channel closes it;
+   * if this method fails, it stays open.
    *
    * @throws EvidenceException with an {@code age-…} code, here or while reading
    */

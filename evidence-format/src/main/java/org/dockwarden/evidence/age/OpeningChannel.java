@@ -10,8 +10,8 @@ import org.dockwarden.evidence.error.EvidenceException;
 
 /**
  * The original bytes of one payload at any position. The final chunk is authenticated before
- * anything else, so that the size is true and a cut is noticed at once; every other chunk when it is
- * read. For one thread.
+ * anything else, so that the size is true and a cut is noticed at once; every other chunk when it
+ * is read. For one thread.
  */
 final class OpeningChannel implements SeekableByteChannel {
   private static final long NO_CHUNK = -1;

@@ -42,8 +42,8 @@ public final class Sealer {
   }
 
   /**
-   * Starts a sealed object: writes the header to {@code sealed}, and then whatever is written to the
-   * stream returned, which must be exactly {@code originalBytes} bytes (S-3).
+   * Starts a sealed object: writes the header to {@code sealed}, and then whatever is written to
+   * the stream returned, which must be exactly {@code originalBytes} bytes (S-3).
    *
    * <p>Closing the stream writes the final chunk and flushes {@code sealed}, but leaves it open: it
    * belongs to the caller, who still has to make it durable. After a write of too many bytes, or a

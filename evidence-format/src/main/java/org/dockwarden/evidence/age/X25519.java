@@ -39,8 +39,7 @@ final class X25519 {
       agreement.init(
           keys.generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, scalar)));
       agreement.doPhase(
-          keys.generatePublic(
-              new XECPublicKeySpec(NamedParameterSpec.X25519, coordinate(point))),
+          keys.generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, coordinate(point))),
           true);
       byte[] product = agreement.generateSecret();
       requireNotZero(product);

@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
 
-/** The secret that opens what is sealed to its {@link #recipient}. Its text shows nothing secret. */
+/**
+ * The secret that opens what is sealed to its {@link #recipient}. Its text shows nothing secret.
+ */
 public final class X25519Identity {
   private static final String PREFIX = "AGE-SECRET-KEY-";
 

@@ -3,8 +3,8 @@ package org.dockwarden.evidence.age;
 import java.nio.ByteBuffer;
 import java.security.InvalidKeyException;
 import java.util.List;
-import javax.crypto.AEADBadTagException;
 import java.util.Optional;
+import javax.crypto.AEADBadTagException;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
 
