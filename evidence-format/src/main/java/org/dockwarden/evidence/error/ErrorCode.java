@@ -36,6 +36,7 @@ public enum ErrorCode {
   SIGNATURE_INVALID("signature-invalid", 422, Reaction.QUARANTINE),
   CERTIFICATE_UNTRUSTED("certificate-untrusted", 403, Reaction.OPERATOR),
   CERTIFICATE_EXPIRED("certificate-expired", 403, Reaction.OPERATOR),
+  CERTIFICATE_NOT_YET_VALID("certificate-not-yet-valid", 403, Reaction.OPERATOR),
   CERTIFICATE_REVOKED("certificate-revoked", 403, Reaction.OPERATOR),
   CERTIFICATE_PURPOSE_WRONG("certificate-purpose-wrong", 403, Reaction.OPERATOR),
   CUSTODY_CHAIN_BROKEN("custody-chain-broken", 500, Reaction.QUARANTINE),

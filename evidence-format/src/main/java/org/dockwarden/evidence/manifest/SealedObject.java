@@ -16,6 +16,9 @@ public record SealedObject(long bytes, int segmentBytes, Digest digest, List<Str
   /** Length of a segment that docks use: 8 MiB. */
   public static final int SEGMENT_BYTES = 8 * 1024 * 1024;
 
+  /** No sealed object has more recipients than this. */
+  public static final int MAX_RECIPIENTS = 64;
+
   public SealedObject {
     if (bytes <= 0) {
       throw new IllegalArgumentException("sealed bytes: " + bytes + " (expected: > 0)");
@@ -24,8 +27,9 @@ public record SealedObject(long bytes, int segmentBytes, Digest digest, List<Str
       throw new IllegalArgumentException(
           "segmentBytes: " + segmentBytes + " (expected: " + SEGMENT_BYTES + ")");
     }
-    if (recipients.isEmpty()) {
-      throw new IllegalArgumentException("recipients: none (expected: at least one)");
+    if (recipients.isEmpty() || recipients.size() > MAX_RECIPIENTS) {
+      throw new IllegalArgumentException(
+          "recipients: " + recipients.size() + " (expected: 1 to " + MAX_RECIPIENTS + ")");
     }
     recipients = List.copyOf(recipients);
   }

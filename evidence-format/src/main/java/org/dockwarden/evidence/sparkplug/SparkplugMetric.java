@@ -1,0 +1,56 @@
+package org.dockwarden.evidence.sparkplug;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One metric of a payload.
+ *
+ * @param name its name; may be missing after a birth that gave it an alias
+ * @param alias the number that stands for the name
+ * @param timestamp when the value was so
+ * @param type its type; may be missing after a birth
+ * @param value its value
+ * @param isHistorical whether it was kept while offline and is not the current value
+ */
+public record SparkplugMetric(
+    Optional<String> name,
+    OptionalLong alias,
+    Optional<Instant> timestamp,
+    Optional<SparkplugType> type,
+    SparkplugValue value,
+    boolean isHistorical) {
+
+  /** A current value with a name. */
+  public static SparkplugMetric of(
+      String name, Instant at, SparkplugType type, SparkplugValue value) {
+    return new SparkplugMetric(
+        Optional.of(name), OptionalLong.empty(), Optional.of(at), Optional.of(type), value, false);
+  }
+
+  public static SparkplugMetric ofInteger(String name, Instant at, SparkplugType type, long value) {
+    return of(name, at, type, new SparkplugValue.IntegerValue(value));
+  }
+
+  public static SparkplugMetric ofDouble(String name, Instant at, double value) {
+    return of(name, at, SparkplugType.DOUBLE, new SparkplugValue.DecimalValue(value));
+  }
+
+  public static SparkplugMetric ofBoolean(String name, Instant at, boolean value) {
+    return of(name, at, SparkplugType.BOOLEAN, new SparkplugValue.BooleanValue(value));
+  }
+
+  public static SparkplugMetric ofText(String name, Instant at, String value) {
+    return of(name, at, SparkplugType.STRING, new SparkplugValue.TextValue(value));
+  }
+
+  public static SparkplugMetric ofNull(String name, Instant at, SparkplugType type) {
+    return of(name, at, type, new SparkplugValue.NullValue());
+  }
+
+  /** The same, marked as kept from an earlier time. */
+  public SparkplugMetric historical() {
+    return new SparkplugMetric(name, alias, timestamp, type, value, true);
+  }
+}
