@@ -1,0 +1,222 @@
+package org.dockwarden.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dockwarden.demo.pki.DemoKeys;
+
+/**
+ * Writes what each daemon reads: the same files a real installation has, so that they serve as
+ * examples. Written anew at every start, since the ports change.
+ */
+final class Configuration {
+  static final String MOSQUITTO = "mosquitto.conf";
+
+  /** So small that the demo runs on a laptop's nearly full disk. */
+  private static final String RESERVE = "64MiB";
+
+  private final DemoFolder folder;
+  private final Addresses addresses;
+  private final Broker broker;
+  private final Path launcher;
+
+  Configuration(DemoFolder folder, Addresses addresses, Broker broker, Path launcher) {
+    this.folder = folder;
+    this.addresses = addresses;
+    this.broker = broker;
+    this.launcher = launcher;
+  }
+
+  void write() throws IOException {
+    put("agent.toml", agent());
+    put("eraser.toml", eraser());
+    put("gateway.toml", gateway());
+    put("fleet.toml", fleet());
+    if (broker instanceof Broker.Mosquitto) {
+      put(MOSQUITTO, mosquitto());
+      put("mosquitto.acl", mosquittoRules());
+    }
+  }
+
+  private void put(String name, String text) throws IOException {
+    Files.writeString(folder.root().resolve(name), text);
+  }
+
+  private String agent() {
+    return """
+    [dock]
+    id = "%s"
+    hardware = "simulated"
+    bays = 6
+
+    [dock.simulated]
+    folder = "bays"
+
+    [journal]
+    file = "agent/agent.db"
+
+    [spool]
+    folder = "agent/spool"
+    quota = "64GiB"
+    reserve = "%s"
+
+    [sealing]
+    recipients = "keys/recipients.txt"
+
+    [gateway]
+    url = "https://127.0.0.1:%d"
+    trust = "keys/server-ca.pem"
+    certificate = "keys/dock.pem"
+    key = "keys/dock.key"
+
+    [receipts]
+    trust = "keys/receipt-ca.pem"
+
+    [release]
+    stage = "delivered"
+    hold = "0s"
+    eraser = [%s, "eraser", "--config", %s]
+
+    [health]
+    brokers = [%s]
+    group = "demo"
+    %s
+    [status]
+    listen = "127.0.0.1:%d"
+    """
+        .formatted(
+            DemoKeys.DOCK,
+            RESERVE,
+            addresses.gateway(),
+            Toml.text(launcher.toString()),
+            Toml.text(folder.root().resolve("eraser.toml").toString()),
+            Toml.text(broker.url(addresses.broker())),
+            brokerKeys("dock"),
+            addresses.agent());
+  }
+
+  private static String eraser() {
+    return """
+    [receipts]
+    trust = "keys/receipt-ca.pem"
+
+    [release]
+    stage = "delivered"
+
+    [volumes]
+    roots = ["camera", "cameras"]
+    """;
+  }
+
+  private String gateway() {
+    return """
+    [gateway]
+    name = "%s"
+    listen = "127.0.0.1:%d"
+
+    [tls]
+    certificate = "keys/gateway.pem"
+    key = "keys/gateway.key"
+    docks = "keys/dock-ca.pem"
+
+    [admin]
+    listen = "127.0.0.1:%d"
+
+    [store]
+    folder = "gateway/store"
+    reserve = "%s"
+
+    [index]
+    file = "gateway/gateway.db"
+
+    [evidence]
+    identities = "keys/evidence.key"
+
+    [manifests]
+    trust = "keys/dock-ca.pem"
+
+    [receipts]
+    certificate = "keys/receipt.pem"
+    key = "keys/receipt.key"
+
+    [delivery]
+    connector = "bagit"
+
+    [delivery.bagit]
+    folder = "dems"
+    acknowledgements = "dems-acknowledgements"
+    """
+        .formatted(DemoKeys.GATEWAY, addresses.gateway(), addresses.gatewayAdmin(), RESERVE);
+  }
+
+  private String fleet() {
+    return """
+    [fleet]
+    name = "%s"
+
+    [web]
+    listen = "127.0.0.1:%d"
+
+    [mqtt]
+    brokers = [%s]
+    %s\
+    """
+        .formatted(
+            DemoKeys.FLEET,
+            addresses.fleet(),
+            Toml.text(broker.url(addresses.broker())),
+            brokerKeys("fleet"));
+  }
+
+  private String brokerKeys(String owner) {
+    if (!(broker instanceof Broker.Mosquitto)) {
+      return "";
+    }
+    return """
+    trust = "keys/server-ca.pem"
+    certificate = "keys/%s.pem"
+    key = "keys/%s.key"
+    """
+        .formatted(owner, owner);
+  }
+
+  private String mosquitto() {
+    return """
+    listener %d 127.0.0.1
+    cafile keys/mqtt-clients-ca.pem
+    certfile keys/broker.pem
+    keyfile keys/broker.key
+    tls_version tlsv1.3
+    require_certificate true
+    use_identity_as_username true
+    acl_file mosquitto.acl
+    max_topic_alias 0
+    persistence false
+    log_dest stdout
+    user %s
+    """
+        .formatted(addresses.broker(), System.getProperty("user.name"));
+  }
+
+  /** A dock may write what is its own and read what is meant for it; only the fleet reads all. */
+  private static String mosquittoRules() {
+    return """
+    pattern write spBv1.0/+/NBIRTH/%%u
+    pattern write spBv1.0/+/NDATA/%%u
+    pattern write spBv1.0/+/NDEATH/%%u
+    pattern write spBv1.0/+/DBIRTH/%%u/+
+    pattern write spBv1.0/+/DDATA/%%u/+
+    pattern write spBv1.0/+/DDEATH/%%u/+
+    pattern read spBv1.0/+/NCMD/%%u
+    pattern read spBv1.0/+/DCMD/%%u/#
+    pattern read spBv1.0/STATE/#
+
+    user %1$s
+    topic read spBv1.0/#
+    topic write spBv1.0/STATE/%1$s
+    topic write spBv1.0/+/NCMD/#
+    topic write spBv1.0/+/DCMD/#
+    """
+        .formatted(DemoKeys.FLEET);
+  }
+}

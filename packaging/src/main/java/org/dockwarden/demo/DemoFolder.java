@@ -1,0 +1,88 @@
+package org.dockwarden.demo;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The data folder of a demo, held by one demo at a time: a lock on a file of it, which the kernel
+ * lets go of however the demo ends.
+ */
+final class DemoFolder implements AutoCloseable {
+  private final Path root;
+  private final FileChannel lockFile;
+
+  private DemoFolder(Path root, FileChannel lockFile) {
+    this.root = root;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Makes the folder where there is none. Refuses, with a message for people, one that is in use.
+   */
+  static DemoFolder hold(Path folder) throws IOException {
+    Path root = Files.createDirectories(folder).toRealPath();
+    FileChannel file =
+        FileChannel.open(
+            root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = file.tryLock();
+    if (lock == null) {
+      file.close();
+      throw new DemoException(
+          root + " is in use by another demo (stop that one, or take another folder: --data DIR)");
+    }
+    DemoFolder held = new DemoFolder(root, file);
+    Files.createDirectories(held.logs());
+    Files.createDirectories(held.bays());
+    return held;
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path keys() {
+    return root.resolve("keys");
+  }
+
+  Path logs() {
+    return root.resolve("logs");
+  }
+
+  /** Where the simulated dock looks for what is plugged in. */
+  Path bays() {
+    return root.resolve("bays");
+  }
+
+  /** The volume of the one camera of {@code --once}. */
+  Path camera() {
+    return root.resolve("camera");
+  }
+
+  /** Volumes of the cameras that come and go. */
+  Path cameras() {
+    return root.resolve("cameras");
+  }
+
+  /** Where evidence bags appear. */
+  Path dems() {
+    return root.resolve("dems");
+  }
+
+  Path acknowledgements() {
+    return root.resolve("dems-acknowledgements");
+  }
+
+  /** Process ids of the children, while they run. */
+  Path childNotes() {
+    return root.resolve(".children");
+  }
+
+  @Override
+  public void close() throws IOException {
+    lockFile.close();
+  }
+}

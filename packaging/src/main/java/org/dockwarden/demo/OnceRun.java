@@ -1,0 +1,137 @@
+package org.dockwarden.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.dockwarden.demo.CameraContents.CameraFile;
+import org.dockwarden.demo.OnceTable.Row;
+import org.dockwarden.demo.OnceTable.State;
+import org.dockwarden.demo.clips.SampleClips;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code demo --once}: one camera, from docking to the last file's release, then a verification by
+ * the same command that anyone has. Succeeds only when everything holds.
+ */
+final class OnceRun {
+  /** The bay that the camera is put into. */
+  private static final int BAY = 1;
+
+  private static final String SERIAL = "DEMO-0001";
+  private static final int SAMPLE_CLIPS = 3;
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final DemoFolder folder;
+  private final Program program;
+  private final Duration patience;
+  private final PrintStream out;
+
+  OnceRun(DemoFolder folder, Program program, Duration patience, PrintStream out) {
+    this.folder = folder;
+    this.program = program;
+    this.patience = patience;
+    this.out = out;
+  }
+
+  /** Returns when all is released and verified; any other end is an exception with its reason. */
+  void run(@Nullable Path footage) throws IOException, InterruptedException {
+    FootageCopy.requireEmpty(folder.camera());
+    List<CameraFile> files;
+    OnceTable table;
+    SimulatedBay bay = new SimulatedBay(folder.bays(), BAY);
+    bay.undock();
+    try (Estate estate = Estate.start(folder, program)) {
+      estate.describe(out);
+      fillCamera(footage);
+      files = CameraContents.read(folder.camera());
+      if (files.isEmpty()) {
+        throw new DemoException("--footage: " + footage + " (expected: at least one file)");
+      }
+      bay.dock(SERIAL, folder.camera());
+      estate.awaitReady();
+      awaitRelease(estate, files.size());
+      table = tableOf(files);
+      bay.undock();
+    }
+    table.print(out);
+    requireAllReleased(table);
+    verify(files);
+  }
+
+  private void fillCamera(@Nullable Path footage) throws IOException {
+    if (footage == null) {
+      new SampleClips(new Random()).record(folder.camera(), SERIAL, SAMPLE_CLIPS, Instant.now());
+      return;
+    }
+    List<Path> skipped = FootageCopy.copy(footage, folder);
+    if (!skipped.isEmpty()) {
+      out.println(
+          "left out "
+              + skipped.size()
+              + " symbolic links or special files, the first: "
+              + skipped.getFirst());
+    }
+  }
+
+  private void awaitRelease(Estate estate, int files) throws IOException, InterruptedException {
+    OnceProgress progress = new OnceProgress(folder, files, out);
+    long lastChange = System.nanoTime();
+    while (!progress.isReleased()) {
+      estate.checkChildren();
+      if (progress.update(estate)) {
+        lastChange = System.nanoTime();
+      } else if (System.nanoTime() - lastChange > patience.toNanos()) {
+        tableOf(CameraContents.read(folder.camera())).print(out);
+        throw new DemoException(
+            "no progress for "
+                + patience.toSeconds()
+                + " s; see "
+                + folder.logs()
+                + ". "
+                + progress.summary());
+      }
+      Thread.sleep(POLL);
+    }
+    progress.finish();
+  }
+
+  private OnceTable tableOf(List<CameraFile> files) throws IOException {
+    DeliveredBags bags = DeliveredBags.read(folder);
+    Set<CameraFile> onCamera = new HashSet<>(CameraContents.read(folder.camera()));
+    List<Row> rows = new ArrayList<>();
+    for (CameraFile file : files) {
+      State state = State.of(bags.bagOf(file).isPresent(), onCamera.contains(file));
+      rows.add(new Row(file, state));
+    }
+    return new OnceTable(rows);
+  }
+
+  private void requireAllReleased(OnceTable table) throws IOException {
+    long released = table.count(State.RELEASED);
+    if (released != table.rows().size()) {
+      throw new DemoException(
+          "released: " + released + " files (expected: " + table.rows().size() + ")");
+    }
+    List<Path> left = CameraContents.list(folder.camera());
+    if (!left.isEmpty()) {
+      throw new DemoException(
+          "camera: " + left.size() + " files left (expected: 0), the first: " + left.getFirst());
+    }
+  }
+
+  private void verify(List<CameraFile> files) throws IOException, InterruptedException {
+    DeliveredBags bags = DeliveredBags.read(folder);
+    List<Path> ours = new ArrayList<>();
+    for (CameraFile file : files) {
+      bags.bagOf(file).ifPresent(ours::add);
+    }
+    new Verification(folder, program).run(ours, out);
+  }
+}

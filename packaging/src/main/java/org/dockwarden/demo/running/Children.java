@@ -1,0 +1,115 @@
+package org.dockwarden.demo.running;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * All children of one demo. Their process ids and start times are noted in a file, so that a demo
+ * that was killed leaves children that the next one finds and ends. Thread-safe.
+ */
+public final class Children implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Path notes;
+  private final List<ChildProcess> children = new CopyOnWriteArrayList<>();
+  private volatile boolean closing;
+
+  /** Ends what an earlier demo of the same data folder left running. */
+  public Children(Path notes) throws IOException {
+    this.notes = notes;
+    endOrphans();
+  }
+
+  /** Starts one more; the one that was started last is asked to end first. */
+  public synchronized ChildProcess start(String name, List<String> command, Path folder, Path log)
+      throws IOException {
+    if (closing) {
+      throw new IOException(name + ": not started, the demo is ending");
+    }
+    ChildProcess child = ChildProcess.start(name, command, folder, log);
+    children.add(child);
+    writeNotes();
+    return child;
+  }
+
+  /** The first child that ended by itself, if one did. */
+  public Optional<ChildProcess> firstDead() {
+    return children.stream().filter(child -> !child.isAlive()).findFirst();
+  }
+
+  /** Whether {@link #close} has begun, so that an ended child is no surprise. */
+  public boolean isClosing() {
+    return closing;
+  }
+
+  /** Ends all, and returns when all have ended. */
+  @Override
+  public synchronized void close() {
+    closing = true;
+    try {
+      for (ChildProcess child : children.reversed()) {
+        child.terminate();
+      }
+      for (ChildProcess child : children.reversed()) {
+        child.awaitEnd(PATIENCE);
+      }
+      Files.deleteIfExists(notes);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void writeNotes() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (ChildProcess child : children) {
+      lines.add(child.handle().pid() + " " + startOf(child.handle()));
+    }
+    Files.write(notes, lines);
+  }
+
+  private void endOrphans() throws IOException {
+    if (!Files.exists(notes)) {
+      return;
+    }
+    for (String line : Files.readAllLines(notes)) {
+      String[] parts = line.split(" ", 2);
+      if (parts.length == 2 && parts[0].matches("\\d{1,10}")) {
+        // A process id may have been given to another since: the start time tells.
+        ProcessHandle.of(Long.parseLong(parts[0]))
+            .filter(process -> startOf(process).equals(parts[1]))
+            .ifPresent(Children::end);
+      }
+    }
+    Files.delete(notes);
+  }
+
+  private static void end(ProcessHandle process) {
+    process.destroy();
+    try {
+      process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      process.destroyForcibly();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("process " + process.pid() + ": cannot be waited for", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String startOf(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toString).orElse("unknown");
+  }
+}
