@@ -20,7 +20,10 @@ final class Bech32 {
 
   /** The lower-case form of {@code bytes} under a lower-case human-readable part. */
   static String encode(String prefix, byte[] bytes) {
-    byte[] digits = regroup(bytes, 8, 5, true);
+    return ofDigits(prefix, regroup(bytes, 8, 5, true));
+  }
+
+  static String ofDigits(String prefix, byte[] digits) {
     StringBuilder text = new StringBuilder(prefix).append(SEPARATOR);
     for (byte digit : digits) {
       text.append(ALPHABET.charAt(digit));
