@@ -47,7 +47,7 @@ public final class Pem {
     try {
       byte[] der = keys.getFirst();
       return KeyFactory.getInstance(algorithm(der)).generatePrivate(new PKCS8EncodedKeySpec(der));
-    } catch (GeneralSecurityException | IllegalArgumentException | ClassCastException e) {
+    } catch (GeneralSecurityException | RuntimeException e) { // The latter: not even ASN.1.
       throw malformed("private key: (expected: PKCS#8 of an EC or RSA key)", e);
     }
   }

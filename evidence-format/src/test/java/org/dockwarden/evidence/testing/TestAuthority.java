@@ -48,6 +48,14 @@ public final class TestAuthority {
     return new TestCertificate(commonName, this).authority().issueAuthority();
   }
 
+  /** Somebody with an ordinary certificate who issues others with it all the same. */
+  public static TestAuthority rogue(TestIdentity identity) {
+    List<X509Certificate> chain = new ArrayList<>(identity.chain());
+    chain.add(identity.certificate()); // Where the root would be: it is left out of chains.
+    return new TestAuthority(
+        new KeyPair(identity.certificate().getPublicKey(), identity.key()), chain);
+  }
+
   /** A certificate to be described further: {@code .purposes(…).valid(…).issue()}. */
   public TestCertificate certificate(String commonName) {
     return new TestCertificate(commonName, this);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes a certificate that a {@link TestAuthority} issues. */
 public final class TestCertificate {
-  private static final Duration HALF_LIFE = Duration.ofDays(365);
+  private static final Duration HALF_LIFE = Duration.ofDays(3650);
 
   private final String subject;
   private final @Nullable TestAuthority issuer;
