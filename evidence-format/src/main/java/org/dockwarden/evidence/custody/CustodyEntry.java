@@ -6,7 +6,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dockwarden.evidence.identity.Digest;
+import org.dockwarden.evidence.identity.DockId;
 import org.dockwarden.evidence.identity.RecordingId;
+import org.dockwarden.evidence.json.InstantText;
+import org.dockwarden.evidence.json.JsonValue;
+import org.dockwarden.evidence.json.UnicodeText;
 
 /**
  * One entry (spec/evidence-format.md 6).
@@ -35,10 +39,23 @@ public record CustodyEntry(
   /** Largest encoded entry, in bytes. */
   public static final int MAX_BYTES = 16 * 1024;
 
+  private static final int MAX_FACT_NAME_LENGTH = 64;
+
   public CustodyEntry {
     if (index < 0 || (index == 0) != previous.isEmpty()) {
       throw new IllegalArgumentException(
           "index: " + index + " (expected: 0 without, > 0 with a previous entry)");
+    }
+    if (index > JsonValue.MAX_INTEGER) {
+      throw new IllegalArgumentException("index: " + index + " (expected: below 2^53)");
+    }
+    DockId.requireName("gateway", gateway);
+    at = InstantText.truncate(at);
+    for (var fact : facts.entrySet()) {
+      UnicodeText.requireLine("fact", fact.getKey(), MAX_FACT_NAME_LENGTH);
+      if (!UnicodeText.isWellFormed(fact.getValue())) {
+        throw new IllegalArgumentException(fact.getKey() + ": lone surrogate (expected: text)");
+      }
     }
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
   }

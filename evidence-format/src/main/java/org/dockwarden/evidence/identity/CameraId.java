@@ -14,7 +14,10 @@ public record CameraId(String vendorId, String productId, String serial) {
   private static final int MAX_SERIAL_LENGTH = 126 * 9;
 
   private static final Pattern USB_ID = Pattern.compile("[0-9a-f]{4}");
-  private static final Pattern SERIAL = Pattern.compile("(?:[!-$&-~ ]|%[0-9A-F]{2})+");
+
+  /** Printable ASCII but the percent sign; escapes of exactly the other bytes, so one form each. */
+  private static final Pattern SERIAL =
+      Pattern.compile("(?:[ -$&-~]|%(?:[01][0-9A-F]|25|7F|[89A-F][0-9A-F]))+");
 
   public CameraId {
     if (!USB_ID.matcher(vendorId).matches() || !USB_ID.matcher(productId).matches()) {

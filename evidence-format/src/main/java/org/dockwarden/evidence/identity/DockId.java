@@ -8,10 +8,16 @@ public record DockId(String text) {
   private static final int MAX_LENGTH = 64;
 
   public DockId {
+    requireName("dock", text);
+  }
+
+  /** Returns the name of a dock or gateway (N-2), or throws naming {@code what}. */
+  public static String requireName(String what, String text) {
     if (!Text.isName(text, MAX_LENGTH)) {
       throw new IllegalArgumentException(
-          "dock: " + Text.printable(text) + " (expected: 1 to 64 of A-Z a-z 0-9 . - _)");
+          what + ": " + Text.printable(text) + " (expected: 1 to 64 of A-Z a-z 0-9 . - _)");
     }
+    return text;
   }
 
   @Override

@@ -19,14 +19,31 @@ final class PercentEncoding {
   /** Encodes text; the result is printable ASCII only. */
   static String encode(String text) {
     StringBuilder encoded = new StringBuilder(text.length());
-    for (byte unit : text.getBytes(StandardCharsets.UTF_8)) {
-      if (unit < ' ' || unit == 0x7f || unit == '%') {
+    for (byte unit : utf8(text)) {
+      if (unit < ' ' || unit == 0x7f || unit == '%') { // Bytes from 0x80 are negative here.
         appendEscape(encoded, unit);
       } else {
         encoded.append((char) unit);
       }
     }
     return encoded.toString();
+  }
+
+  /** UTF-8; a lone surrogate, which USB's UTF-16 may hold, as the three bytes of its number. */
+  private static byte[] utf8(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                bytes.write(0xe0 | point >> 12);
+                bytes.write(0x80 | (point >> 6 & 0x3f));
+                bytes.write(0x80 | (point & 0x3f));
+              } else {
+                bytes.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));
+              }
+            });
+    return bytes.toByteArray();
   }
 
   static String encode(byte[] bytes) {

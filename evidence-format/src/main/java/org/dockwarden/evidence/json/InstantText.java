@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** The text form of instants: RFC 3339, UTC, {@code Z}, exactly three decimals (N-6). */
@@ -17,12 +18,17 @@ public final class InstantText {
 
   private InstantText() {}
 
-  /** The text; what is finer than a millisecond is cut off. */
-  public static String of(Instant instant) {
+  /** The instant as documents carry it: whole milliseconds, year 0 to 9999. */
+  public static Instant truncate(Instant instant) {
     if (instant.isBefore(EARLIEST) || !instant.isBefore(END)) {
       throw new IllegalArgumentException("instant: (expected: year 0 to 9999)");
     }
-    return FORMAT.format(instant);
+    return instant.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The text; what is finer than a millisecond is cut off. */
+  public static String of(Instant instant) {
+    return FORMAT.format(truncate(instant));
   }
 
   /** Reads exactly what {@link #of} writes; throws {@link IllegalArgumentException} else. */

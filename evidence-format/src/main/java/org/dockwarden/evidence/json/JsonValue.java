@@ -13,6 +13,9 @@ public sealed interface JsonValue {
   /** An object; members are sorted by UTF-16 code units as RFC 8785 3.2.3 wants. */
   record ObjectValue(SortedMap<String, JsonValue> members) implements JsonValue {
     public ObjectValue {
+      if (!members.keySet().stream().allMatch(UnicodeText::isWellFormed)) {
+        throw new IllegalArgumentException("member name: lone surrogate (expected: Unicode text)");
+      }
       members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
     }
   }

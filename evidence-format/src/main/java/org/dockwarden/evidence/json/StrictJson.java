@@ -1,6 +1,7 @@
 package org.dockwarden.evidence.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -58,7 +59,7 @@ public final class StrictJson {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw malformed("not JSON at character " + e.getLocation().getCharOffset());
+      throw malformed("not JSON" + place(e.getLocation()));
     } catch (EvidenceException e) {
       throw e;
     } catch (IOException e) {
@@ -74,6 +75,10 @@ public final class StrictJson {
           ErrorCode.DOCUMENT_NOT_CANONICAL, "not the canonical form of its content (RFC 8785)");
     }
     return value;
+  }
+
+  private static String place(@Nullable JsonLocation location) {
+    return location == null ? "" : " at character " + location.getCharOffset();
   }
 
   private static String decode(byte[] utf8) throws EvidenceException {

@@ -2,6 +2,7 @@ package org.dockwarden.evidence.manifest;
 
 import java.util.Optional;
 import org.dockwarden.evidence.identity.CameraId;
+import org.dockwarden.evidence.json.UnicodeText;
 
 /**
  * The camera at the time of docking.
@@ -13,4 +14,12 @@ import org.dockwarden.evidence.identity.CameraId;
  *     profile cannot read it
  */
 public record CameraFacts(
-    CameraId id, String profile, Optional<String> firmware, Optional<ClockOffset> clock) {}
+    CameraId id, String profile, Optional<String> firmware, Optional<ClockOffset> clock) {
+  private static final int MAX_PROFILE_LENGTH = 64;
+  private static final int MAX_FIRMWARE_LENGTH = 128;
+
+  public CameraFacts {
+    UnicodeText.requireLine("profile", profile, MAX_PROFILE_LENGTH);
+    firmware.ifPresent(it -> UnicodeText.requireLine("firmware", it, MAX_FIRMWARE_LENGTH));
+  }
+}

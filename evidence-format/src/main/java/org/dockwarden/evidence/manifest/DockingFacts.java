@@ -3,6 +3,8 @@ package org.dockwarden.evidence.manifest;
 import java.time.Instant;
 import java.util.UUID;
 import org.dockwarden.evidence.identity.DockId;
+import org.dockwarden.evidence.json.InstantText;
+import org.dockwarden.evidence.json.UnicodeText;
 
 /**
  * Where and when a recording was read.
@@ -26,7 +28,12 @@ public record DockingFacts(
   /** No dock has more bays than this. */
   public static final int MAX_BAYS = 128;
 
+  private static final int MAX_SOFTWARE_LENGTH = 128;
+
   public DockingFacts {
+    UnicodeText.requireLine("software", software, MAX_SOFTWARE_LENGTH);
+    dockedAt = InstantText.truncate(dockedAt);
+    sealedAt = InstantText.truncate(sealedAt);
     if (bay < 1 || bay > MAX_BAYS) {
       throw new IllegalArgumentException("bay: " + bay + " (expected: 1 to " + MAX_BAYS + ")");
     }

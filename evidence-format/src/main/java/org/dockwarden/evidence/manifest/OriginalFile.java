@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.dockwarden.evidence.identity.CameraPath;
 import org.dockwarden.evidence.identity.Digest;
+import org.dockwarden.evidence.json.InstantText;
+import org.dockwarden.evidence.json.JsonValue;
+import org.dockwarden.evidence.json.UnicodeText;
 
 /**
  * The original file on the camera.
@@ -28,10 +31,16 @@ public record OriginalFile(
     Optional<Instant> recordedAt,
     Optional<String> group,
     Set<FileMark> marks) {
+  /** A path of the greatest length, every byte percent-encoded. */
+  private static final int MAX_GROUP_LENGTH = 3 * CameraPath.MAX_BYTES;
+
   public OriginalFile {
-    if (bytes < 0) {
-      throw new IllegalArgumentException("bytes: " + bytes + " (expected: >= 0)");
+    if (bytes < 0 || bytes > JsonValue.MAX_INTEGER) {
+      throw new IllegalArgumentException("bytes: " + bytes + " (expected: 0 to 2^53 - 1)");
     }
+    modified = InstantText.truncate(modified);
+    recordedAt = recordedAt.map(InstantText::truncate);
+    group.ifPresent(stem -> UnicodeText.requireLine("group", stem, MAX_GROUP_LENGTH));
     marks = Set.copyOf(marks);
   }
 }

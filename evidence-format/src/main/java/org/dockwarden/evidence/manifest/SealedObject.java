@@ -2,6 +2,8 @@ package org.dockwarden.evidence.manifest;
 
 import java.util.List;
 import org.dockwarden.evidence.identity.Digest;
+import org.dockwarden.evidence.json.JsonValue;
+import org.dockwarden.evidence.json.UnicodeText;
 
 /**
  * The age file that carries the original.
@@ -19,9 +21,11 @@ public record SealedObject(long bytes, int segmentBytes, Digest digest, List<Str
   /** No sealed object has more recipients than this. */
   public static final int MAX_RECIPIENTS = 64;
 
+  private static final int MAX_RECIPIENT_LENGTH = 128;
+
   public SealedObject {
-    if (bytes <= 0) {
-      throw new IllegalArgumentException("sealed bytes: " + bytes + " (expected: > 0)");
+    if (bytes <= 0 || bytes > JsonValue.MAX_INTEGER) {
+      throw new IllegalArgumentException("sealed bytes: " + bytes + " (expected: 1 to 2^53 - 1)");
     }
     if (segmentBytes != SEGMENT_BYTES) {
       throw new IllegalArgumentException(
@@ -32,5 +36,8 @@ public record SealedObject(long bytes, int segmentBytes, Digest digest, List<Str
           "recipients: " + recipients.size() + " (expected: 1 to " + MAX_RECIPIENTS + ")");
     }
     recipients = List.copyOf(recipients);
+    for (String recipient : recipients) {
+      UnicodeText.requireLine("recipient", recipient, MAX_RECIPIENT_LENGTH);
+    }
   }
 }

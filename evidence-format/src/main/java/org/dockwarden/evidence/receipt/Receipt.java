@@ -3,7 +3,11 @@ package org.dockwarden.evidence.receipt;
 import java.time.Instant;
 import java.util.Optional;
 import org.dockwarden.evidence.identity.Digest;
+import org.dockwarden.evidence.identity.DockId;
 import org.dockwarden.evidence.identity.RecordingId;
+import org.dockwarden.evidence.json.InstantText;
+import org.dockwarden.evidence.json.JsonValue;
+import org.dockwarden.evidence.json.UnicodeText;
 
 /**
  * What the gateway vouches for (spec/evidence-format.md 5).
@@ -39,9 +43,20 @@ public record Receipt(
   public static final int MAX_BYTES = 16 * 1024;
 
   public Receipt {
+    DockId.requireName("gateway", gateway);
+    issuedAt = InstantText.truncate(issuedAt);
+    requireRange("original bytes", originalBytes, 0);
+    requireRange("sealed bytes", sealedBytes, 1);
     if (delivery.isPresent() != (stage == Stage.DELIVERED)) {
       throw new IllegalArgumentException(
           "delivery: present=" + delivery.isPresent() + " (expected: exactly when delivered)");
+    }
+  }
+
+  private static void requireRange(String what, long bytes, long min) {
+    if (bytes < min || bytes > JsonValue.MAX_INTEGER) {
+      throw new IllegalArgumentException(
+          what + ": " + bytes + " (expected: " + min + " to 2^53 - 1)");
     }
   }
 
@@ -51,7 +66,11 @@ public record Receipt(
    * @param index its index in the log, from 0
    * @param leaf its leaf hash
    */
-  public record CustodyReference(long index, Digest leaf) {}
+  public record CustodyReference(long index, Digest leaf) {
+    public CustodyReference {
+      requireRange("custody index", index, 0);
+    }
+  }
 
   /**
    * The DEMS's acknowledgement.
@@ -62,5 +81,14 @@ public record Receipt(
    * @param acknowledgedAt when, DEMS's clock
    */
   public record Delivery(
-      String connector, String reference, Digest original, Instant acknowledgedAt) {}
+      String connector, String reference, Digest original, Instant acknowledgedAt) {
+    private static final int MAX_CONNECTOR_LENGTH = 64;
+    private static final int MAX_REFERENCE_LENGTH = 1024;
+
+    public Delivery {
+      UnicodeText.requireLine("connector", connector, MAX_CONNECTOR_LENGTH);
+      UnicodeText.requireLine("reference", reference, MAX_REFERENCE_LENGTH);
+      acknowledgedAt = InstantText.truncate(acknowledgedAt);
+    }
+  }
 }
