@@ -13,10 +13,6 @@ import javax.crypto.Cipher;
 public record ChunkCipher(String name, boolean isFallback, Provider provider) {
   private static final String TRANSFORMATION = "ChaCha20-Poly1305";
 
-  ChunkCipher(Provider provider) {
-    this(provider.getName() + " " + provider.getVersionStr(), false, provider);
-  }
-
   ChunkCipher asFallback() {
     return new ChunkCipher(name, true, provider);
   }

@@ -27,9 +27,12 @@ public final class ChunkCiphers {
 
   /** BoringSSL through Conscrypt, where its native library loads. */
   public static Optional<ChunkCipher> conscrypt() {
-    return Conscrypt.isAvailable()
-        ? Optional.of(new ChunkCipher(Conscrypt.newProvider()))
-        : Optional.empty();
+    if (!Conscrypt.isAvailable()) {
+      return Optional.empty();
+    }
+    Conscrypt.Version version = Conscrypt.version();
+    String name = "Conscrypt %d.%d.%d".formatted(version.major(), version.minor(), version.patch());
+    return Optional.of(new ChunkCipher(name, false, Conscrypt.newProvider()));
   }
 
   /** The JDK's own. */
@@ -38,7 +41,7 @@ public final class ChunkCiphers {
     if (provider == null) {
       throw new IllegalStateException("SunJCE: missing (expected: a JDK with its own provider)");
     }
-    return new ChunkCipher(provider);
+    return new ChunkCipher("JDK " + provider.getVersionStr(), false, provider);
   }
 
   private static ChunkCipher faster(ChunkCipher one, ChunkCipher other) {

@@ -9,6 +9,9 @@ import org.dockwarden.evidence.error.EvidenceException;
 /**
  * The payload of one sealed object while it is written. The final chunk is sealed only at close, so
  * that nothing but the announced number of bytes ever makes a complete file. For one thread.
+ *
+ * <p>Chunks are not sealed in parallel: a dock seals several cameras at a time, and one recording's
+ * pass is bound by its digests (docs/benchmarks.md).
  */
 final class SealingStream extends OutputStream {
   private final OutputStream sealed;
@@ -42,13 +45,7 @@ final class SealingStream extends OutputStream {
     while (from < end) {
       // A full chunk is sealed only when another byte follows: until then it may be the final one.
       if (chunkBytes == Payload.CHUNK_BYTES) {
-        sealChunk(chunk, 0, chunkBytes, false);
-        chunkBytes = 0;
-      }
-      if (chunkBytes == 0 && end - from > Payload.CHUNK_BYTES) {
-        sealChunk(original, from, Payload.CHUNK_BYTES, false);
-        from += Payload.CHUNK_BYTES;
-        continue;
+        sealChunk(false);
       }
       int copied = Math.min(end - from, Payload.CHUNK_BYTES - chunkBytes);
       System.arraycopy(original, from, chunk, chunkBytes, copied);
@@ -63,6 +60,7 @@ final class SealingStream extends OutputStream {
     sealed.flush();
   }
 
+  /** Writes the final chunk. Does nothing if a write has failed before. */
   @Override
   public void close() throws IOException {
     if (closed) {
@@ -72,13 +70,13 @@ final class SealingStream extends OutputStream {
     if (taken != originalBytes) {
       throw wrongLength(taken);
     }
-    sealChunk(chunk, 0, chunkBytes, true);
+    sealChunk(true);
     sealed.flush();
   }
 
   private void requireRoomFor(int length) throws IOException {
     if (closed) {
-      throw new IOException("sealing stream: closed");
+      throw new IOException("sealing stream: closed, or failed before");
     }
     if (length > originalBytes - taken) {
       closed = true;
@@ -87,10 +85,17 @@ final class SealingStream extends OutputStream {
     taken += length;
   }
 
-  private void sealChunk(byte[] original, int from, int length, boolean isFinal)
-      throws IOException {
-    byte[] nonce = Payload.chunkNonce(chunkIndex++, isFinal);
-    sealed.write(sealedChunk, 0, aead.seal(nonce, original, from, length, sealedChunk, 0));
+  private void sealChunk(boolean isFinal) throws IOException {
+    byte[] nonce = Payload.chunkNonce(chunkIndex, isFinal);
+    int sealedBytes = aead.seal(nonce, chunk, 0, chunkBytes, sealedChunk, 0);
+    try {
+      sealed.write(sealedChunk, 0, sealedBytes);
+    } catch (IOException e) {
+      closed = true; // nobody knows how much arrived: this file must not be finished
+      throw e;
+    }
+    chunkIndex++;
+    chunkBytes = 0;
   }
 
   private EvidenceException wrongLength(long bytes) {

@@ -89,6 +89,28 @@ class SealerTest {
     assertEquals(length, sealed.size());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void leavesNoCompleteFileWhenTheTargetFailsAtAnyWrite(int failing) throws IOException {
+    byte[] original = new byte[3 * 65_536 + 10]; // header, nonce and four chunks are six writes
+    OutputStream target = new FailingOutput(sealed, failing);
+    boolean failed = false;
+    OutputStream sealing = OutputStream.nullOutputStream();
+    try {
+      sealing = sealer.seal(target, original.length);
+      sealing.write(original);
+    } catch (IOException e) {
+      failed = true;
+    }
+    if (failed) {
+      sealing.close();
+    } else {
+      assertThrows(IOException.class, sealing::close);
+      sealing.close();
+    }
+    assertRefused();
+  }
+
   @Test
   void leavesTheTargetOpen() throws IOException {
     Set<String> calls = new HashSet<>();
