@@ -1,0 +1,86 @@
+package org.dockwarden.fleet;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.dockwarden.evidence.settings.SettingsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code fleet}. */
+@Command(
+    name = "fleet",
+    description = "The fleet service (a skeleton): shows what docks say of themselves.",
+    mixinStandardHelpOptions = true,
+    versionProvider = FleetMain.Version.class)
+public final class FleetMain implements Callable<Integer> {
+  /** EX_CONFIG of sysexits.h. */
+  private static final int BAD_CONFIGURATION = 78;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FleetMain.class);
+
+  @Option(names = "--config", paramLabel = "FILE", required = true, description = "fleet.toml")
+  private Path config = Path.of("fleet.toml");
+
+  @Option(
+      names = "--check-config",
+      description = "Read the configuration, say what is wrong with it (exit 78), start nothing.")
+  private boolean checkOnly;
+
+  private FleetMain() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new FleetMain()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      FleetSettings settings = FleetSettings.read(config);
+      if (checkOnly) {
+        FleetService.tls(settings.brokers());
+      } else {
+        serve(settings);
+      }
+      return CommandLine.ExitCode.OK;
+    } catch (SettingsException e) {
+      e.problems().forEach(System.err::println);
+      return BAD_CONFIGURATION;
+    } catch (IOException e) {
+      System.err.println("dockwarden fleet: " + e);
+      return checkOnly ? BAD_CONFIGURATION : CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private static void serve(FleetSettings settings) throws IOException, InterruptedException {
+    FleetService service = FleetService.start(settings, Clock.systemUTC());
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(
+                    () -> {
+                      service.close();
+                      Runtime.getRuntime().halt(0); // being told to end is no failure
+                    }));
+    InetSocketAddress address = service.address();
+    System.out.println(
+        "listening fleet " + address.getAddress().getHostAddress() + ":" + address.getPort());
+    LOG.info("Fleet service {} (skeleton) shows docks at {}", settings.name(), address);
+    new CountDownLatch(1).await(); // until a signal ends the process
+  }
+
+  /** From the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = FleetMain.class.getPackage().getImplementationVersion();
+      return new String[] {"dockwarden fleet " + (version == null ? "(unpackaged)" : version)};
+    }
+  }
+}

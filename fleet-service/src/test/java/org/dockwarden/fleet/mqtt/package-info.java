@@ -1,0 +1,5 @@
+/** Against Debian's mosquitto. */
+@NullMarked
+package org.dockwarden.fleet.mqtt;
+
+import org.jspecify.annotations.NullMarked;
