@@ -71,7 +71,7 @@ final class BayBoard implements AutoCloseable {
     if (bay.camera().isEmpty()) {
       return "  bay " + bay.number() + "  " + bay.text();
     }
-    int filled = bay.files() == 0 ? 0 : BAR_COLUMNS * bay.released() / bay.files();
+    int filled = (int) (BAR_COLUMNS * Math.min(1, bay.done()));
     return "  bay "
         + bay.number()
         + "  ["
@@ -79,6 +79,10 @@ final class BayBoard implements AutoCloseable {
         + "-".repeat(BAR_COLUMNS - filled)
         + "]  "
         + bay.text()
+        + ", released "
+        + bay.released()
+        + "/"
+        + bay.files()
         + "  "
         + bay.camera();
   }

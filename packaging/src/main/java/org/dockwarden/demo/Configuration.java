@@ -15,6 +15,32 @@ final class Configuration {
   /** So small that the demo runs on a laptop's nearly full disk. */
   private static final String RESERVE = "64MiB";
 
+  /** The simulated camera's own: nothing on it is left out, and it is known to write no more. */
+  private static final String PROFILE =
+      """
+      name = "demo-camera"
+      interface_classes = [0x08]
+      ignore = []
+      settle = "250ms"
+
+      [[match]]
+      vendor_id = "1209"
+      product_id = "d0c1"
+
+      [[file]]
+      pattern = "**/*.mp4"
+      kind = "footage"
+      [[file]]
+      pattern = "**/*.mov"
+      kind = "footage"
+      [[file]]
+      pattern = "**/*.json"
+      kind = "sidecar"
+      [[file]]
+      pattern = "**/*.gpx"
+      kind = "sidecar"
+      """;
+
   private final DemoFolder folder;
   private final Addresses addresses;
   private final Broker broker;
@@ -30,6 +56,7 @@ final class Configuration {
   void write() throws IOException {
     put("agent.toml", agent());
     put("eraser.toml", eraser());
+    put("profiles/demo-camera.toml", PROFILE);
     put("gateway.toml", gateway());
     put("fleet.toml", fleet());
     if (broker instanceof Broker.Mosquitto) {
@@ -39,7 +66,9 @@ final class Configuration {
   }
 
   private void put(String name, String text) throws IOException {
-    Files.writeString(folder.root().resolve(name), text);
+    Path file = folder.root().resolve(name);
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, text);
   }
 
   private String agent() {
@@ -169,9 +198,6 @@ final class Configuration {
   }
 
   private String brokerKeys(String owner) {
-    if (!(broker instanceof Broker.Mosquitto)) {
-      return "";
-    }
     return """
     trust = "keys/server-ca.pem"
     certificate = "keys/%s.pem"

@@ -2,19 +2,17 @@ package org.dockwarden.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Objects;
 
 /** How far the one camera is, told when it changes. */
 final class OnceProgress {
   private final DemoFolder folder;
-  private final int files;
   private final ProgressLine line;
   private String last = "";
+  private String lastSeen = "";
   private int onCamera;
 
   OnceProgress(DemoFolder folder, int files, PrintStream out) {
     this.folder = folder;
-    this.files = files;
     this.onCamera = files;
     this.line = new ProgressLine(out);
   }
@@ -25,17 +23,18 @@ final class OnceProgress {
     long accepted = estate.dems().accepted();
     String bay =
         BayView.parse(estate.agentStatus()).stream()
-            .filter(view -> view.number() == 1)
-            .map(BayView::text)
+            .filter(view -> view.number() == OnceRun.BAY)
+            .map(view -> view.text() + ", " + view.progress())
             .findFirst()
             .orElse("starting");
-    String now =
-        "bay 1: " + bay + "; evidence " + accepted + ", on the camera " + onCamera + " of " + files;
-    boolean changed = !Objects.equals(now, last);
-    if (changed) {
+    String now = "bay 1: " + bay + "; acknowledged by the DEMS " + accepted;
+    String seen = now + onCamera;
+    boolean changed = !seen.equals(lastSeen);
+    if (!now.equals(last)) {
       line.show(now);
       last = now;
     }
+    lastSeen = seen;
     return changed;
   }
 

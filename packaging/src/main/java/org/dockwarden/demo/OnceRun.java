@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnceRun {
   /** The bay that the camera is put into. */
-  private static final int BAY = 1;
+  static final int BAY = 1;
 
   private static final String SERIAL = "DEMO-0001";
   private static final int SAMPLE_CLIPS = 3;
