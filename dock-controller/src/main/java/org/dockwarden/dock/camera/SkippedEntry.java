@@ -14,7 +14,9 @@ public record SkippedEntry(byte[] rawPath, Kind kind) {
   public enum Kind {
     SYMBOLIC_LINK,
     /** FIFO, socket or device node. */
-    SPECIAL
+    SPECIAL,
+    /** Listed, but not there when it was looked at: erased meanwhile, or a damaged folder. */
+    VANISHED
   }
 
   public SkippedEntry {

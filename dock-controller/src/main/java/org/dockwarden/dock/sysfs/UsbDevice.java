@@ -1,0 +1,42 @@
+package org.dockwarden.dock.sysfs;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dockwarden.dock.camera.CameraDescriptor;
+
+/**
+ * A USB device as sysfs shows it.
+ *
+ * @param portPath {@code 1-1.4}
+ * @param busNumber of the host controller
+ * @param deviceNumber given at each enumeration, counting up; 1 to 127
+ * @param node inode of its sysfs folder: a new one for each device that the kernel creates
+ * @param isAuthorized whether drivers may bind to it
+ * @param isHub whether it is a hub (bDeviceClass 9)
+ * @param descriptor what it says of itself
+ * @param disks what it offers as disks so far; they appear some time after the device
+ * @param folder its sysfs folder, resolved
+ */
+public record UsbDevice(
+    String portPath,
+    int busNumber,
+    int deviceNumber,
+    long node,
+    boolean isAuthorized,
+    boolean isHub,
+    CameraDescriptor descriptor,
+    List<BlockDevice> disks,
+    Path folder) {
+  public UsbDevice {
+    disks = List.copyOf(disks);
+  }
+
+  /** What can hold a file system: partitions, and disks that have none; without empty slots. */
+  public List<BlockDevice> volumes() {
+    return disks.stream()
+        .flatMap(disk -> disk.partitions().isEmpty() ? Stream.of(disk) : disk.partitions().stream())
+        .filter(volume -> volume.bytes() > 0)
+        .toList();
+  }
+}

@@ -1,0 +1,181 @@
+package org.dockwarden.dock.sysfs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.dockwarden.dock.bay.BayNumber;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SysfsScannerTest {
+  @TempDir private Path temp;
+  private FakeSysfs sysfs;
+  private SysfsScanner scanner;
+
+  @BeforeEach
+  void make() throws IOException {
+    sysfs = new FakeSysfs(temp.resolve("sys"));
+    scanner = new SysfsScanner(sysfs.root());
+  }
+
+  private UsbDevice only() throws IOException {
+    List<UsbDevice> devices = scanner.scan();
+    assertEquals(1, devices.size(), devices::toString);
+    return devices.getFirst();
+  }
+
+  @Test
+  void readsACameraWithItsDisk() throws IOException {
+    sysfs.plugCamera("1-1.4", "BW-0042\n", "sdb");
+    UsbDevice device = only();
+    assertEquals("1-1.4", device.portPath());
+    assertEquals("0951", device.descriptor().vendorId());
+    assertEquals("1666", device.descriptor().productId());
+    assertEquals("BW-0042", device.descriptor().serial());
+    assertEquals("Camera", device.descriptor().product());
+    assertEquals(Set.of(8), device.descriptor().interfaceClasses());
+    assertEquals(1, device.busNumber());
+    assertEquals(1, device.deviceNumber());
+    assertTrue(device.isAuthorized());
+    assertEquals(List.of("sdb1"), device.volumes().stream().map(BlockDevice::name).toList());
+    assertEquals(8192 * 512, device.volumes().getFirst().bytes());
+  }
+
+  @Test
+  void takesADiskWithoutPartitionsForAVolumeAndAnEmptySlotForNone() throws IOException {
+    Path device = sysfs.plug("1-1", "0951", "1666", "S");
+    sysfs.addInterface(device, 0, "08");
+    sysfs.addDisk(device, "sdb", 100, 0);
+    sysfs.addDisk(device, "sdc", 0, 0);
+    assertEquals(List.of("sdb"), only().volumes().stream().map(BlockDevice::name).toList());
+  }
+
+  @Test
+  void keepsHostileSerialsAsTheyAre() throws IOException {
+    sysfs.plug("1-1", "0951", "1666", "a\n\u0001\tb\n");
+    assertEquals("a\n\u0001\tb", only().descriptor().serial());
+    sysfs.unplug("1-1");
+    sysfs.plug("1-1", "0951", "1666", new byte[] {'a', (byte) 0xff, '\n'});
+    assertEquals("a\u00ff", only().descriptor().serial());
+  }
+
+  @Test
+  void readsAttributesUpToAPageAndFailsBeyond() throws IOException {
+    sysfs.plug("1-1", "0951", "1666", "s".repeat(4096));
+    assertEquals(4096, only().descriptor().serial().length());
+    sysfs.unplug("1-1");
+    sysfs.plug("1-1", "0951", "1666", "s".repeat(4097));
+    assertThrows(IOException.class, scanner::scan);
+  }
+
+  @Test
+  void findsInterfacesOfEveryConfigurationInTheRawDescriptors() throws IOException {
+    Path device = sysfs.plugCamera("1-1", "S", "sdb");
+    byte[] raw = new byte[18 + 9 + 9 + 9 + 9];
+    raw[0] = 18;
+    raw[1] = 1;
+    int at = 18;
+    for (int[] part : new int[][] {{2, 0}, {4, 8}, {2, 0}, {4, 3}}) {
+      raw[at] = 9;
+      raw[at + 1] = (byte) part[0];
+      raw[at + 5] = (byte) part[1];
+      at += 9;
+    }
+    Files.write(device.resolve("descriptors"), raw);
+    assertEquals(Set.of(3, 8), only().descriptor().interfaceClasses());
+  }
+
+  @Test
+  void endsAtMalformedDescriptors() {
+    assertEquals(Set.of(), RawDescriptors.interfaceClasses(new byte[] {0, 4, 0, 0, 0, 3}));
+    assertEquals(Set.of(), RawDescriptors.interfaceClasses(new byte[] {9, 4, 0, 0, 0, 3}));
+    assertEquals(Set.of(), RawDescriptors.interfaceClasses(new byte[] {9}));
+  }
+
+  @Test
+  void seesADeviceWhoseAttributesAreNotThereYet() throws IOException {
+    Path folder = Files.createDirectories(sysfs.root().resolve("devices/pci0/usb1/1-1"));
+    Files.createSymbolicLink(sysfs.devices().resolve("1-1"), folder);
+    UsbDevice device = only();
+    assertEquals("0000", device.descriptor().vendorId());
+    assertEquals(Set.of(), device.descriptor().interfaceClasses());
+  }
+
+  @Test
+  void seesNothingOfADeviceThatVanishesAtAnyFile() throws IOException {
+    Path device = sysfs.plugCamera("1-1", "S", "sdb");
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(device)) {
+      files = all.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      byte[] content = Files.readAllBytes(file);
+      Files.delete(file);
+      assertTrue(scanner.scan().size() <= 1, file.toString());
+      Files.write(file, content);
+    }
+    FakeSysfs.delete(device); // The link dangles, as it does for a moment.
+    assertEquals(List.of(), scanner.scan());
+  }
+
+  @Test
+  void failsWhereItCannotSee() throws IOException {
+    sysfs.plugCamera("1-1", "S", "sdb");
+    Files.move(sysfs.devices(), temp.resolve("away"));
+    assertThrows(IOException.class, scanner::scan);
+    Files.createFile(sysfs.devices());
+    assertThrows(IOException.class, scanner::scan);
+  }
+
+  @Test
+  void failsWhereAnAttributeCannotBeRead() throws IOException {
+    Path device = sysfs.plugCamera("1-1", "S", "sdb");
+    Files.delete(device.resolve("serial"));
+    Files.createDirectory(device.resolve("serial"));
+    assertThrows(IOException.class, scanner::scan);
+  }
+
+  @Test
+  void tellsAReplugFromTheSameDevice() throws IOException {
+    sysfs.plugCamera("1-1", "S", "sdb");
+    UsbDevice first = only();
+    assertTrue(scanner.isPresent(first));
+    sysfs.unplug("1-1");
+    assertFalse(scanner.isPresent(first));
+    sysfs.plugCamera("1-1", "S", "sdb");
+    assertNotEquals(first.deviceNumber(), only().deviceNumber());
+  }
+
+  @Test
+  void ignoresRootHubsAndMarksHubs() throws IOException {
+    Path hub = sysfs.plug("1-1", "05e3", "0610", "");
+    FakeSysfs.attribute(hub, "bDeviceClass", "09\n");
+    assertTrue(only().isHub());
+  }
+
+  @Test
+  void mapsEachPortToOneBay() {
+    PortMap map = PortMap.of(Map.of(new BayNumber(1), "1-1.1", new BayNumber(2), "1-1.2"));
+    assertEquals(Optional.of(new BayNumber(2)), map.bayAt("1-1.2"));
+    assertEquals(Optional.empty(), map.bayAt("1-1.2.1"));
+    for (Map<BayNumber, String> wrong :
+        List.of(
+            Map.of(new BayNumber(1), "1-1", new BayNumber(2), "1-1"),
+            Map.of(new BayNumber(1), "usb1"),
+            Map.of(new BayNumber(1), "1-1/../x"))) {
+      assertThrows(IllegalArgumentException.class, () -> PortMap.of(wrong));
+    }
+  }
+}
