@@ -43,7 +43,7 @@ public final class NetlinkHints implements HintSource {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!closed) {
       long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
-      int slice = (int) Math.clamp(leftMillis, 0, SLICE_MILLIS);
+      int slice = Math.clamp(leftMillis, 0, SLICE_MILLIS);
       if (failure.isPresent()) {
         Thread.sleep(slice);
       } else if (isHinted(slice)) {

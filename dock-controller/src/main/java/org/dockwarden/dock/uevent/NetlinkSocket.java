@@ -123,7 +123,10 @@ final class NetlinkSocket implements AutoCloseable {
     poll.set(JAVA_SHORT, 6, (short) 0);
     try {
       int ready = (int) POLL.invokeExact(state, poll, 1L, timeoutMillis);
-      return ready < 0 && errno() == EINTR ? false : checked("poll", ready) > 0;
+      if (ready < 0 && errno() == EINTR) {
+        return false;
+      }
+      return checked("poll", ready) > 0;
     } catch (Throwable e) {
       throw failure("poll", e);
     }
@@ -184,6 +187,7 @@ final class NetlinkSocket implements AutoCloseable {
     };
   }
 
+  @SuppressWarnings("restricted") // The layouts are those of the C declarations above.
   private static MethodHandle call(String name, ValueLayout result, MemoryLayout... parameters) {
     return LINKER.downcallHandle(
         LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, parameters), ERRNO);
