@@ -2,6 +2,7 @@ package org.dockwarden.dock.bay;
 
 import java.io.IOException;
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /** Something failed in a way that a bay shows: carries the reason for its fault. */
 public final class BayException extends IOException {
@@ -14,7 +15,7 @@ public final class BayException extends IOException {
     this.reason = reason;
   }
 
-  public BayException(BayReason reason, String message, Throwable cause) {
+  public BayException(BayReason reason, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
   }

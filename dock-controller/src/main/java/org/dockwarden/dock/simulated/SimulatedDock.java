@@ -1,0 +1,239 @@
+package org.dockwarden.dock.simulated;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.CRC32C;
+import org.dockwarden.dock.bay.BayException;
+import org.dockwarden.dock.bay.BayNumber;
+import org.dockwarden.dock.bay.BayReason;
+import org.dockwarden.dock.bay.LightPattern;
+import org.dockwarden.dock.camera.CameraDescriptor;
+import org.dockwarden.dock.camera.CameraGoneException;
+import org.dockwarden.dock.camera.CameraVolume;
+import org.dockwarden.dock.camera.Verdict;
+import org.dockwarden.dock.hardware.DockHardware;
+import org.dockwarden.dock.hardware.DockView;
+import org.dockwarden.dock.hardware.Occupant;
+import org.dockwarden.dock.volume.FolderVolume;
+import org.dockwarden.dock.volume.VolumeLimits;
+
+/**
+ * A dock whose bays are files: {@code bay-N.toml} in the folder is a device in bay N, without it
+ * the bay is empty, and any change of the file is a new plugging-in. From the moment when the file
+ * is gone every read of the volume fails as it does when a camera is pulled. A file that is none
+ * shows as a device that does not enumerate.
+ */
+public final class SimulatedDock implements DockHardware {
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final CameraDescriptor MUTE =
+      new CameraDescriptor("0000", "0000", "", "", Set.of());
+
+  private final Path folder;
+  private final SortedSet<BayNumber> bays;
+  private final Object lock = new Object();
+  private final TreeMap<BayNumber, LightPattern> lights = new TreeMap<>();
+  private Map<BayNumber, String> scanned = Map.of();
+  private volatile boolean closed;
+
+  /**
+   * A dock.
+   *
+   * @param folder holds the bays' files; must exist
+   * @param bayCount bays 1 to this
+   */
+  public SimulatedDock(Path folder, int bayCount) {
+    this.folder = folder;
+    SortedSet<BayNumber> numbers = new TreeSet<>();
+    for (int number = 1; number <= bayCount; number++) {
+      numbers.add(new BayNumber(number));
+    }
+    this.bays = Collections.unmodifiableSortedSet(numbers);
+  }
+
+  @Override
+  public SortedSet<BayNumber> bays() {
+    return bays;
+  }
+
+  @Override
+  public DockView scan() throws IOException {
+    Map<BayNumber, Occupant> occupants = new TreeMap<>();
+    Map<BayNumber, String> connections = new HashMap<>();
+    for (BayNumber bay : connections().keySet()) {
+      read(bay)
+          .map(Plugged::occupant)
+          .ifPresent(
+              occupant -> {
+                occupants.put(bay, occupant);
+                connections.put(bay, occupant.connection());
+              });
+    }
+    synchronized (lock) {
+      scanned = Map.copyOf(connections);
+    }
+    return new DockView(occupants, List.of());
+  }
+
+  /** A device with what its file says, empty if the file is none. */
+  private record Plugged(Occupant occupant, Optional<BayFile> file, String problem) {}
+
+  private Optional<Plugged> read(BayNumber bay) throws IOException {
+    Optional<String> connection = connection(bay);
+    if (connection.isEmpty()) {
+      return Optional.empty();
+    }
+    String port = "simulated-" + bay;
+    try {
+      BayFile file = BayFile.parse(text(bay), folder);
+      return Optional.of(
+          new Plugged(
+              new Occupant(connection.get(), port, file.descriptor()), Optional.of(file), ""));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(
+          new Plugged(
+              new Occupant(connection.get(), port, MUTE),
+              Optional.empty(),
+              String.valueOf(e.getMessage())));
+    }
+  }
+
+  private String text(BayNumber bay) throws IOException {
+    return new String(Files.readAllBytes(fileOf(bay)), StandardCharsets.UTF_8);
+  }
+
+  private Path fileOf(BayNumber bay) {
+    return folder.resolve("bay-" + bay + ".toml");
+  }
+
+  private Map<BayNumber, String> connections() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(folder + ": not a folder (expected: the simulated bays)");
+    }
+    Map<BayNumber, String> connections = new TreeMap<>();
+    for (BayNumber bay : bays) {
+      connection(bay).ifPresent(connection -> connections.put(bay, connection));
+    }
+    return connections;
+  }
+
+  /** Inode, time of the last change of any kind, and content: one of them differs for each file. */
+  private Optional<String> connection(BayNumber bay) throws IOException {
+    try {
+      Path file = fileOf(bay);
+      Map<String, Object> attributes = Files.readAttributes(file, "unix:ino,ctime");
+      CRC32C content = new CRC32C();
+      content.update(Files.readAllBytes(file));
+      FileTime changed = (FileTime) attributes.get("ctime");
+      return Optional.of(
+          "simulated-%s-%s-%x".formatted(attributes.get("ino"), changed, content.getValue()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public CameraVolume attach(BayNumber bay, Occupant occupant, Verdict.Accepted accepted)
+      throws IOException {
+    Plugged plugged = read(bay).orElseThrow(() -> gone(bay));
+    if (!plugged.occupant().equals(occupant)) {
+      throw gone(bay);
+    }
+    Path volume =
+        plugged
+            .file()
+            .map(BayFile::volume)
+            .orElseThrow(() -> new BayException(BayReason.MOUNT_FAILED, plugged.problem()));
+    if (!Files.isDirectory(volume)) {
+      throw new BayException(
+          BayReason.MOUNT_FAILED, "bay " + bay + ": " + volume + " (expected: a folder)");
+    }
+    String connection = occupant.connection();
+    return FolderVolume.open(
+        volume,
+        connection,
+        () -> connection(bay).equals(Optional.of(connection)),
+        VolumeLimits.STANDARD,
+        () -> {});
+  }
+
+  private static CameraGoneException gone(BayNumber bay) {
+    return new CameraGoneException("bay " + bay + ": not the device that was accepted");
+  }
+
+  @Override
+  public void light(BayNumber bay, LightPattern pattern) {
+    synchronized (lock) {
+      lights.put(bay, pattern);
+    }
+  }
+
+  /** What the lights show; bays whose light was never set are not in it. */
+  public SortedMap<BayNumber, LightPattern> lights() {
+    synchronized (lock) {
+      return new TreeMap<>(lights);
+    }
+  }
+
+  /** A change of any bay's file since the last scan is a hint, and so is that it cannot be told. */
+  @Override
+  public void awaitHint(Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (!closed && !isChanged()) {
+      long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
+      if (leftMillis <= 0) {
+        return;
+      }
+      Thread.sleep(Math.min(leftMillis, POLL.toMillis()));
+    }
+  }
+
+  private boolean isChanged() {
+    try {
+      Map<BayNumber, String> now = connections();
+      synchronized (lock) {
+        return !now.equals(scanned);
+      }
+    } catch (IOException e) {
+      return false; // The next scan fails too and says so; it need not come sooner.
+    }
+  }
+
+  @Override
+  public List<String> degradations() {
+    List<String> problems = new ArrayList<>();
+    for (BayNumber bay : bays) {
+      try {
+        read(bay)
+            .map(Plugged::problem)
+            .filter(problem -> !problem.isEmpty())
+            .ifPresent(problem -> problems.add("bay " + bay + ": " + problem));
+      } catch (IOException e) {
+        problems.add("bay " + bay + ": " + e.getMessage());
+      }
+    }
+    return List.copyOf(problems);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
