@@ -83,6 +83,7 @@ public enum ErrorCode {
   DOCK_LIMIT_REACHED("dock-limit-reached", 429, Reaction.RETRY),
   GATEWAY_STORE_FULL("gateway-store-full", 507, Reaction.OPERATOR),
   GATEWAY_STORE_FAILED("gateway-store-failed", 500, Reaction.OPERATOR),
+  INDEX_CORRUPT("index-corrupt", 500, Reaction.OPERATOR),
   GATEWAY_UNREACHABLE("gateway-unreachable", 503, Reaction.RETRY),
   GATEWAY_UNTRUSTED("gateway-untrusted", 502, Reaction.OPERATOR),
   INTERNAL_ERROR("internal-error", 500, Reaction.RETRY),
