@@ -1,0 +1,99 @@
+package org.dockwarden.gateway;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.cert.X509CRL;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.dockwarden.gateway.health.Health;
+import org.dockwarden.gateway.health.Health.Level;
+import org.dockwarden.gateway.health.Health.Subsystem;
+import org.dockwarden.gateway.intake.Intake;
+import org.dockwarden.gateway.store.EvidenceStore;
+import org.dockwarden.gateway.verify.Verifier;
+
+/**
+ * What is looked at from time to time: expiry, free space, unfinished work, the revocation list.
+ */
+final class Housekeeping implements AutoCloseable {
+  private static final long PERIOD_SECONDS = 30;
+  private static final long LIST_PERIOD_SECONDS = 1;
+  private static final long STOP_SECONDS = 10;
+
+  private final Intake intake;
+  private final EvidenceStore store;
+  private final Verifier verifier;
+  private final Health health;
+  private final Optional<Path> revoked;
+  private final Consumer<List<X509CRL>> replaceRevoked;
+  private final ScheduledExecutorService clockwork =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("housekeeping").factory());
+  private FileTime revokedRead = FileTime.fromMillis(0);
+
+  Housekeeping(
+      Intake intake,
+      EvidenceStore store,
+      Verifier verifier,
+      Health health,
+      Optional<Path> revoked,
+      Consumer<List<X509CRL>> replaceRevoked) {
+    this.intake = intake;
+    this.store = store;
+    this.verifier = verifier;
+    this.health = health;
+    this.revoked = revoked;
+    this.replaceRevoked = replaceRevoked;
+    var _ = clockwork.scheduleWithFixedDelay(this::look, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+    if (revoked.isPresent()) {
+      var _ =
+          clockwork.scheduleWithFixedDelay(this::reload, 0, LIST_PERIOD_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private void look() {
+    try {
+      intake.expire();
+      verifier.resume();
+      if (store.freeBytes() > 0) {
+        health.clear(Subsystem.STORE, "space");
+      } else {
+        health.report(Subsystem.STORE, "space", Level.DEGRADED, "below the reserve");
+      }
+      health.clear(Subsystem.INDEX, "housekeeping");
+    } catch (IOException | RuntimeException e) {
+      health.report(Subsystem.INDEX, "housekeeping", Level.DEGRADED, String.valueOf(e));
+    }
+  }
+
+  /** A list that cannot be read leaves the one before in force. */
+  private void reload() {
+    Path file = revoked.orElseThrow();
+    try {
+      FileTime changed = Files.getLastModifiedTime(file);
+      if (!changed.equals(revokedRead)) {
+        replaceRevoked.accept(Keys.revoked(revoked));
+        revokedRead = changed;
+        health.clear(Subsystem.TLS, "revoked");
+      }
+    } catch (IOException | RuntimeException e) {
+      health.report(Subsystem.TLS, "revoked", Level.DEGRADED, file + ": " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    clockwork.shutdownNow();
+    try {
+      var _ = clockwork.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
