@@ -1,0 +1,23 @@
+package org.dockwarden.agent.journal;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The journal's storage as a port: whole transactions, each all or nothing. Thread-safe. */
+public interface Transactions {
+  /**
+   * Does the work in a transaction. When this returns, its effect is on stable storage; when it
+   * throws, the work had no effect (or, after a crash of the disk itself, an unknown one).
+   */
+  <T> T write(Work<T> work) throws IOException;
+
+  /** Does the work on a snapshot; it must only read. */
+  <T> T read(Work<T> work) throws IOException;
+
+  /** What is done inside a transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run(Connection connection) throws SQLException, IOException;
+  }
+}
