@@ -1,0 +1,68 @@
+package org.dockwarden.agent.upload;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * A token bucket that all uploads share; holds at most one second's worth. Each taker books its
+ * bytes at once and then waits until they are due, so that takers pass in order. Thread-safe.
+ */
+public final class BandwidthLimit {
+  /** So that a change of the schedule is seen within this time, whatever was booked. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  private static final long NANOS = 1_000_000_000L;
+
+  private final BandwidthSchedule schedule;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+  private final ReentrantLock lock = new ReentrantLock();
+  private long dueNanos;
+  private long takenBytes;
+
+  public BandwidthLimit(BandwidthSchedule schedule, InstantSource clock, LongSupplier nanoTime) {
+    this.schedule = schedule;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.dueNanos = nanoTime.getAsLong();
+  }
+
+  /** All bytes that were ever taken; for rates. */
+  public long takenBytes() {
+    lock.lock();
+    try {
+      return takenBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until these bytes may be sent. */
+  public void take(int bytes) throws InterruptedException {
+    long waitNanos = book(bytes);
+    if (waitNanos > 0) {
+      Thread.sleep(Duration.ofNanos(Math.min(waitNanos, LONGEST_WAIT.toNanos())));
+    }
+  }
+
+  /** Books the bytes; returns how long to wait before they may be sent. */
+  long book(int bytes) {
+    lock.lock();
+    try {
+      takenBytes += bytes;
+      long now = nanoTime.getAsLong();
+      long limit = schedule.limitAt(clock.instant().atZone(ZoneId.systemDefault()));
+      if (limit == 0) {
+        dueNanos = now;
+        return 0;
+      }
+      dueNanos = Math.max(dueNanos, now - NANOS) + bytes * NANOS / limit;
+      return Math.max(0, dueNanos - now);
+    } finally {
+      lock.unlock();
+    }
+  }
+}
