@@ -1,0 +1,203 @@
+package org.dockwarden.agent.configuration;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.dockwarden.agent.upload.BandwidthSchedule;
+import org.dockwarden.dock.bay.BayNumber;
+import org.dockwarden.evidence.identity.DockId;
+import org.dockwarden.evidence.receipt.Stage;
+import org.dockwarden.evidence.settings.Section;
+import org.dockwarden.evidence.settings.Settings;
+import org.dockwarden.evidence.settings.SettingsException;
+
+/**
+ * agent.toml.
+ *
+ * @param folder the file's folder; the eraser's command runs there
+ * @param profiles folder of profiles that are searched before the shipped ones
+ * @param receiptTrust certificates that receipts must chain to
+ */
+public record AgentSettings(
+    Path folder,
+    Dock dock,
+    Optional<Path> profiles,
+    Path journal,
+    Spool spool,
+    Path recipients,
+    Gateway gateway,
+    Path receiptTrust,
+    Release release,
+    Upload upload,
+    Optional<Health> health,
+    Listen status) {
+
+  /** What hardware the dock is. */
+  public enum Hardware {
+    SIMULATED,
+    LINUX
+  }
+
+  /** The dock itself. */
+  public record Dock(DockId id, Hardware hardware, int bays, Path simulatedFolder, Linux linux) {}
+
+  /**
+   * The hardware of a real dock.
+   *
+   * @param ports printed bay number to USB port path
+   */
+  public record Linux(
+      Path sysfs, List<String> mountHelper, Path mountRoot, SortedMap<String, String> ports) {
+    public Linux {
+      mountHelper = List.copyOf(mountHelper);
+    }
+  }
+
+  /** Where sealed objects wait, and how much room they may take. */
+  public record Spool(Path folder, long quota, long reserve) {}
+
+  /** The gateway, and who the dock is to it. */
+  public record Gateway(URI url, Path trust, Path certificate, Path key) {}
+
+  /**
+   * When a camera's file may go.
+   *
+   * @param eraser command of the separate process
+   */
+  public record Release(Stage stage, Duration hold, List<String> eraser) {
+    public Release {
+      eraser = List.copyOf(eraser);
+    }
+  }
+
+  /** How much at a time, and how fast. */
+  public record Upload(int parallel, BandwidthSchedule schedule) {}
+
+  /** Brokers that the dock tells its health. */
+  public record Health(List<String> brokers, String group, Path trust, Path certificate, Path key) {
+    public Health {
+      brokers = List.copyOf(brokers);
+    }
+  }
+
+  /** A loopback address; port 0 means any. */
+  public record Listen(String host, int port) {}
+
+  private static final long MAX_BYTES = 1L << 50;
+  private static final int MAX_PARALLEL = 16;
+  private static final int MAX_PORT = 65_535;
+
+  /** Reads agent.toml; paths are relative to its folder. */
+  public static AgentSettings read(Path file) throws IOException, SettingsException {
+    Section root = Settings.parse(Files.readString(file), file);
+    AgentSettings settings =
+        new AgentSettings(
+            file.toAbsolutePath().normalize().resolveSibling(""),
+            dock(root.section("dock")),
+            root.section("profiles").optionalPath("folder"),
+            root.section("journal").path("file", "agent.db"),
+            spool(root.section("spool")),
+            root.section("sealing").path("recipients"),
+            gateway(root.section("gateway")),
+            root.section("receipts").path("trust"),
+            release(root.section("release")),
+            new Upload(
+                root.section("upload").integer("parallel", 2, 1, MAX_PARALLEL),
+                ScheduleSettings.read(root.section("upload"))),
+            root.has("health") ? Optional.of(health(root.section("health"))) : Optional.empty(),
+            listen(root.section("status")));
+    root.finish();
+    return settings;
+  }
+
+  private static Dock dock(Section section) {
+    Section linux = section.section("linux");
+    return new Dock(
+        dockId(section),
+        section.choice("hardware", Hardware.SIMULATED, Hardware.class),
+        section.integer("bays", 1, BayNumber.MAX),
+        section.section("simulated").path("folder", "bays"),
+        new Linux(
+            linux.path("sysfs", "/sys"),
+            linux.texts("mount_helper"),
+            linux.path("mount_root", "/run/dockwarden/volumes"),
+            linux.textMap("ports")));
+  }
+
+  private static DockId dockId(Section section) {
+    String id = section.text("id");
+    try {
+      return new DockId(id);
+    } catch (IllegalArgumentException e) {
+      section.problem("id", id, "1 to 64 of A-Z a-z 0-9 . - _");
+      return new DockId("unknown");
+    }
+  }
+
+  private static Spool spool(Section section) {
+    long reserve = section.byteCount("reserve", 1L << 30, 0, MAX_BYTES);
+    return new Spool(
+        section.path("folder", "spool"),
+        section.byteCount("quota", 64L << 30, 1 << 20, MAX_BYTES),
+        reserve);
+  }
+
+  private static Gateway gateway(Section section) {
+    String text = section.text("url");
+    URI url = URI.create("https://localhost");
+    try {
+      url = URI.create(text);
+      if (!"https".equals(url.getScheme()) || url.getHost() == null) {
+        section.problem("url", text, "https://host:port");
+      }
+    } catch (IllegalArgumentException e) {
+      section.problem("url", text, "https://host:port");
+    }
+    return new Gateway(
+        url, section.path("trust"), section.path("certificate"), section.path("key"));
+  }
+
+  private static Release release(Section section) {
+    List<String> eraser = section.texts("eraser");
+    if (eraser.isEmpty()) {
+      section.problem("eraser", "none", "the command of the separate process");
+    }
+    return new Release(
+        section.choice("stage", Stage.DELIVERED, Stage.class),
+        section.duration("hold", Duration.ZERO, Duration.ZERO, Duration.ofDays(366)),
+        eraser);
+  }
+
+  private static Health health(Section section) {
+    List<String> brokers = section.texts("brokers");
+    if (brokers.isEmpty()) {
+      section.problem("brokers", "none", "at least one ssl://host:port");
+    }
+    return new Health(
+        brokers,
+        section.text("group"),
+        section.path("trust"),
+        section.path("certificate"),
+        section.path("key"));
+  }
+
+  private static Listen listen(Section section) {
+    String text = section.text("listen", "127.0.0.1:8085");
+    int colon = text.lastIndexOf(':');
+    String host = colon < 0 ? text : text.substring(0, colon);
+    String port = text.substring(colon + 1);
+    // The page tells whose cameras are where: it is for the screen at the dock only.
+    if (!List.of("127.0.0.1", "[::1]", "localhost").contains(host)
+        || !port.matches("[0-9]{1,5}")
+        || Integer.parseInt(port) > MAX_PORT) {
+      section.problem("listen", text, "127.0.0.1:PORT");
+      return new Listen("127.0.0.1", 0);
+    }
+    return new Listen(host, Integer.parseInt(port));
+  }
+}
