@@ -1,0 +1,345 @@
+package org.dockwarden.agent.station;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.dockwarden.agent.journal.Docking;
+import org.dockwarden.agent.journal.DockingCounts;
+import org.dockwarden.agent.offload.DockedCamera;
+import org.dockwarden.agent.offload.Stay;
+import org.dockwarden.dock.bay.BayEvent;
+import org.dockwarden.dock.bay.BayException;
+import org.dockwarden.dock.bay.BayNumber;
+import org.dockwarden.dock.bay.BayReason;
+import org.dockwarden.dock.bay.BayState;
+import org.dockwarden.dock.camera.CameraGoneException;
+import org.dockwarden.dock.camera.CameraVolume;
+import org.dockwarden.dock.camera.Verdict;
+import org.dockwarden.dock.hardware.Occupant;
+import org.dockwarden.evidence.error.ErrorCode;
+import org.dockwarden.evidence.error.EvidenceException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One docking, from plugged to unplugged: judge, mount, list, offload, release. It ends soon after
+ * {@link #end}, whatever it is doing; what it leaves half done is thrown away or done again.
+ */
+final class BaySession {
+  private static final Logger LOG = LoggerFactory.getLogger(BaySession.class);
+
+  /** Between two looks for receipts and room, unless something wakes the session before. */
+  private static final Duration POLL = Duration.ofSeconds(2);
+
+  /** After a failure of journal or spool everything is tried again. */
+  private static final Duration RETRY = Duration.ofSeconds(15);
+
+  private final BayNumber number;
+  private final Occupant occupant;
+  private final Crew crew;
+  private final BayPanel panel;
+  private final PresentCameras present;
+  private final Instant dockedAt;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private volatile boolean over;
+  private boolean woken;
+  private int releaseFailures;
+
+  BaySession(
+      BayNumber number, Occupant occupant, Crew crew, BayPanel panel, PresentCameras present) {
+    this.number = number;
+    this.occupant = occupant;
+    this.crew = crew;
+    this.panel = panel;
+    this.present = present;
+    this.dockedAt = crew.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  Occupant occupant() {
+    return occupant;
+  }
+
+  boolean isEnded() {
+    return over;
+  }
+
+  /** The camera has left, or the agent stops. */
+  void end() {
+    over = true;
+    wake();
+  }
+
+  /** Something may have happened that the session waits for. */
+  void wake() {
+    lock.lock();
+    try {
+      woken = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void run() {
+    try {
+      tell(new BayEvent.Plugged());
+      switch (crew.profiles().judge(occupant.descriptor())) {
+        case Verdict.Refused(BayReason reason, String why) -> {
+          LOG.warn("bay {} refused, {}: {}", number, reason.code(), why);
+          panel.detail(why);
+          tell(new BayEvent.Refused(reason));
+        }
+        case Verdict.Accepted accepted -> serve(accepted);
+      }
+    } catch (InterruptedException e) {
+      over = true; // Nobody interrupts a session but a dying process.
+    } finally {
+      present.left(number);
+    }
+  }
+
+  private void serve(Verdict.Accepted accepted) throws InterruptedException {
+    while (!over) {
+      try {
+        tell(new BayEvent.Identified());
+        stay(accepted);
+      } catch (CameraGoneException e) {
+        LOG.info("bay {}: {}", number, e.getMessage());
+        rest(POLL);
+      } catch (BayException e) {
+        fail(e.reason(), e);
+        awaitEnd();
+      } catch (EvidenceException e) {
+        if (e.code() != ErrorCode.CAMERA_GONE) {
+          fail(Faults.of(e.code()), e);
+        }
+        rest(RETRY);
+      } catch (IOException e) {
+        fail(isHere() ? BayReason.VOLUME_DAMAGED : BayReason.MOUNT_FAILED, e);
+        awaitEnd();
+      }
+      restart();
+    }
+  }
+
+  private void restart() {
+    if (over) {
+      return;
+    }
+    if (panel.state() == BayState.FAULT) {
+      tell(new BayEvent.Recovered());
+    } else {
+      tell(new BayEvent.Unplugged());
+      tell(new BayEvent.Plugged());
+    }
+  }
+
+  private void fail(BayReason reason, IOException cause) {
+    if (!over) {
+      LOG.error("bay {} {}: {}", number, reason.code(), cause.getMessage());
+      panel.detail(String.valueOf(cause.getMessage()));
+      tell(new BayEvent.Failed(reason));
+    }
+  }
+
+  private void stay(Verdict.Accepted accepted) throws IOException, InterruptedException {
+    try (CameraVolume volume = crew.hardware().attach(number, occupant, accepted)) {
+      DockedCamera camera = identify(volume, accepted);
+      UUID docking = camera.docking().id();
+      try {
+        crew.offload().list(camera);
+        progressed(docking);
+        while (!over) {
+          serveOnce(camera);
+        }
+      } finally {
+        crew.journal().end(docking, crew.clock().instant());
+      }
+    }
+  }
+
+  private DockedCamera identify(CameraVolume volume, Verdict.Accepted accepted) throws IOException {
+    Identification is =
+        Identification.of(volume, occupant.descriptor(), accepted, dockedAt, crew.clock());
+    present.arrived(number, is.camera());
+    panel.camera(is.camera());
+    Docking docking =
+        new Docking(
+            UUID.randomUUID(),
+            is.camera(),
+            is.profile().name(),
+            is.firmware(),
+            number,
+            volume.connection(),
+            dockedAt,
+            is.clock());
+    crew.journal().begin(docking);
+    LOG.info("bay {}: camera {}, profile {}", number, is.camera(), is.profile().name());
+    return new DockedCamera(docking, volume, is.profile(), new Reporter(docking.id()));
+  }
+
+  private void serveOnce(DockedCamera camera) throws IOException, InterruptedException {
+    UUID docking = camera.docking().id();
+    crew.offload().run(camera);
+    progressed(docking);
+    int released = release(camera);
+    if (released > 0) {
+      progressed(docking);
+    } else {
+      show(crew.journal().counts(docking));
+      awaitNews(POLL);
+    }
+  }
+
+  private int release(DockedCamera camera) throws IOException, InterruptedException {
+    if (over) {
+      return 0;
+    }
+    boolean sameConnection = camera.volume().connection().equals(camera.docking().connection());
+    try {
+      int released =
+          crew.releaser().release(camera.docking().id(), camera.volume().root(), sameConnection);
+      releaseFailures = 0;
+      return released;
+    } catch (EvidenceException e) {
+      if (e.code() != ErrorCode.RELEASE_FAILED) {
+        throw e;
+      }
+      LOG.error("bay {}: {}", number, e.getMessage());
+      panel.detail(String.valueOf(e.getMessage()));
+      releaseFailures++;
+      return 0;
+    }
+  }
+
+  /** Fault and recovery follow from what the journal says of the files, and from nothing else. */
+  private void show(DockingCounts counts) {
+    Optional<BayReason> fault =
+        Faults.of(counts)
+            .or(
+                () ->
+                    releaseFailures > 0 ? Optional.of(BayReason.RELEASE_FAILED) : Optional.empty())
+            .or(
+                () ->
+                    present.isDuplicate(number)
+                        ? Optional.of(BayReason.DUPLICATE_SERIAL)
+                        : Optional.empty());
+    boolean inFault = panel.state() == BayState.FAULT;
+    if (fault.isPresent() && !inFault) {
+      tell(new BayEvent.Failed(fault.get()));
+    } else if (fault.isEmpty() && inFault) {
+      tell(new BayEvent.Recovered());
+      tell(new BayEvent.Identified());
+      panel.counts(counts);
+    }
+  }
+
+  private void progressed(UUID docking) throws IOException {
+    DockingCounts counts = crew.journal().counts(docking);
+    synchronized (panel) {
+      if (!over) {
+        panel.counts(counts);
+      }
+    }
+  }
+
+  /** Nothing is told after the end: the bay may have another camera by then. */
+  private void tell(BayEvent event) {
+    synchronized (panel) {
+      if (!over) {
+        panel.on(event);
+      }
+    }
+  }
+
+  private void awaitEnd() throws InterruptedException {
+    while (!over) {
+      rest(POLL);
+    }
+  }
+
+  private boolean isHere() {
+    try {
+      return occupant.equals(crew.hardware().scan().occupants().get(number));
+    } catch (IOException e) {
+      LOG.warn("bay {}: scan: {}", number, e.toString());
+      return true; // Not seen to be gone: what failed is then a read error, and shows.
+    }
+  }
+
+  /** Waits until the end, news, or the time has passed. */
+  private void awaitNews(Duration time) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = time.toNanos();
+      while (!over && !woken && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      woken = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the end, or the time has passed. */
+  private void rest(Duration time) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = time.toNanos();
+      while (!over && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The stay with its docking, which exists only once the camera is known. */
+  private final class Reporter implements Stay {
+    private final UUID docking;
+
+    Reporter(UUID docking) {
+      this.docking = docking;
+    }
+
+    @Override
+    public boolean isOver() {
+      return over;
+    }
+
+    @Override
+    public boolean isHere() {
+      return BaySession.this.isHere();
+    }
+
+    @Override
+    public void await(Duration time) throws InterruptedException {
+      rest(time);
+    }
+
+    @Override
+    public void heldBy(Optional<ErrorCode> reason) {
+      panel.heldBy(reason);
+    }
+
+    @Override
+    public void read(long bytes) {
+      panel.read(bytes);
+    }
+
+    @Override
+    public void progressed() {
+      try {
+        BaySession.this.progressed(docking);
+      } catch (IOException e) {
+        LOG.error("bay {}: {}", number, e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.dockwarden.agent.station;
+
+import java.util.Optional;
+import org.dockwarden.agent.journal.DockingCounts;
+import org.dockwarden.dock.bay.Bay;
+import org.dockwarden.evidence.error.ErrorCode;
+import org.dockwarden.evidence.identity.CameraId;
+
+/**
+ * What a bay shows.
+ *
+ * @param camera the camera in it, once it is known
+ * @param counts how far its files have come, once they are listed
+ * @param heldBy what the offload waits for, if it does
+ * @param readBytes bytes read from the camera so far
+ * @param bytesPerSecond reading rate of the last seconds
+ */
+public record BayStatus(
+    Bay bay,
+    Optional<CameraId> camera,
+    Optional<DockingCounts> counts,
+    Optional<ErrorCode> heldBy,
+    String detail,
+    long readBytes,
+    long bytesPerSecond) {}
