@@ -1,0 +1,252 @@
+package org.dockwarden.agent;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.dockwarden.agent.clock.KernelClock;
+import org.dockwarden.agent.configuration.AgentSettings;
+import org.dockwarden.agent.configuration.ProfileToml;
+import org.dockwarden.agent.journal.DockingJournal;
+import org.dockwarden.agent.journal.FileReport;
+import org.dockwarden.agent.journal.ReceiptJournal;
+import org.dockwarden.agent.journal.RecordingJournal;
+import org.dockwarden.agent.offload.ManifestMaker;
+import org.dockwarden.agent.offload.Offload;
+import org.dockwarden.agent.release.EraserProcess;
+import org.dockwarden.agent.release.Releaser;
+import org.dockwarden.agent.spool.PosixSpoolDisk;
+import org.dockwarden.agent.spool.Spool;
+import org.dockwarden.agent.station.BayStatus;
+import org.dockwarden.agent.station.Crew;
+import org.dockwarden.agent.station.Station;
+import org.dockwarden.agent.status.AgentStatus;
+import org.dockwarden.agent.upload.BandwidthLimit;
+import org.dockwarden.agent.upload.GatewayClient;
+import org.dockwarden.agent.upload.GatewayWatch;
+import org.dockwarden.agent.upload.HttpCaller;
+import org.dockwarden.agent.upload.ReceiptCheck;
+import org.dockwarden.agent.upload.ReceiptPoller;
+import org.dockwarden.agent.upload.TlsIdentity;
+import org.dockwarden.agent.upload.TusClient;
+import org.dockwarden.agent.upload.Uploader;
+import org.dockwarden.dock.hardware.DockHardware;
+import org.dockwarden.evidence.age.ChunkCipher;
+import org.dockwarden.evidence.age.ChunkCiphers;
+import org.dockwarden.evidence.age.Sealer;
+import org.dockwarden.evidence.age.X25519Recipient;
+import org.dockwarden.evidence.settings.SettingsException;
+import org.dockwarden.evidence.signing.DocumentSigner;
+import org.dockwarden.evidence.signing.DocumentVerifier;
+import org.dockwarden.evidence.signing.Pem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All parts of the agent, put together and running. */
+final class Agent implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+  private static final int MAX_REPORTED = 100_000;
+
+  private final AgentSettings settings;
+  private final JournalFile journal;
+  private final DockingJournal dockings;
+  private final RecordingJournal recordings;
+  private final Spool spool;
+  private final GatewayWatch watch;
+  private final BandwidthLimit limit;
+  private final KernelClock kernelClock = new KernelClock();
+  private final ChunkCipher cipher;
+  private final Releaser releaser;
+  private final Station station;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  /** Opens everything and starts. The hardware belongs to the agent from here on. */
+  @SuppressWarnings("ThisEscapedInObjectConstruction") // Callbacks run after start() only.
+  Agent(AgentSettings settings, DockHardware hardware, InstantSource clock)
+      throws IOException, SettingsException {
+    this.settings = settings;
+    parts.push(hardware);
+    this.journal = JournalFile.open(settings.journal(), clock);
+    parts.push(journal.journal());
+    this.recordings = new RecordingJournal(journal.journal(), clock);
+    this.dockings = new DockingJournal(journal.journal());
+    ReceiptJournal receipts = new ReceiptJournal(journal.journal(), clock);
+    dockings.endAll(clock.instant());
+    this.spool =
+        Spool.open(
+            settings.spool().folder(),
+            settings.spool().quota(),
+            settings.spool().reserve(),
+            new PosixSpoolDisk());
+    setUnknownObjectsAside();
+
+    TlsIdentity identity =
+        TlsIdentity.read(settings.gateway().certificate(), settings.gateway().key());
+    HttpCaller http =
+        HttpCaller.secured(
+            identity.context(Pem.certificates(Files.readString(settings.gateway().trust()))));
+    parts.push(http);
+    URI url = settings.gateway().url();
+    GatewayClient gateway = new GatewayClient(http, url);
+    TusClient tus = new TusClient(http, GatewayClient.uploads(url));
+    this.watch = new GatewayWatch(clock);
+    this.limit = new BandwidthLimit(settings.upload().schedule(), clock, System::nanoTime);
+    ReceiptCheck check =
+        new ReceiptCheck(
+            new DocumentVerifier(
+                new HashSet<>(Pem.certificates(Files.readString(settings.receiptTrust()))),
+                List.of()));
+    this.releaser =
+        new Releaser(
+            new EraserProcess(settings.release().eraser(), settings.folder()),
+            receipts,
+            recordings,
+            spool,
+            settings.release().stage(),
+            settings.release().hold());
+    ReceiptPoller poller =
+        new ReceiptPoller(
+            gateway,
+            recordings,
+            receipts,
+            check,
+            settings.release().stage(),
+            watch,
+            this::receiptsCame);
+    Uploader uploader =
+        new Uploader(
+            tus, gateway, recordings, spool, limit, watch, new SecureRandom(), poller::wake);
+
+    this.cipher = ChunkCiphers.fastest();
+    LOG.info("sealing with {}", cipher);
+    List<X25519Recipient> recipients =
+        X25519Recipient.parseFile(Files.readString(settings.recipients()));
+    ManifestMaker manifests =
+        new ManifestMaker(
+            settings.dock().id(),
+            Software.nameAndVersion(),
+            recipients.stream().map(X25519Recipient::toString).toList(),
+            new DocumentSigner(identity.key(), identity.chain()),
+            clock,
+            kernelClock::state);
+    Offload offload =
+        new Offload(
+            dockings,
+            recordings,
+            gateway,
+            Sealer.to(recipients, cipher),
+            spool,
+            uploader,
+            manifests,
+            clock);
+    this.station =
+        new Station(
+            new Crew(
+                hardware,
+                ProfileToml.readAll(settings.profiles()),
+                dockings,
+                offload,
+                releaser,
+                clock));
+    releaser.sweepSpool();
+    parts.push(poller);
+    poller.start();
+    parts.push(uploader);
+    uploader.start(settings.upload().parallel());
+    parts.push(station);
+    station.start();
+  }
+
+  /** What no journal fact explains is kept: it may be all that another journal led to. */
+  private void setUnknownObjectsAside() throws IOException {
+    for (UUID object : spool.objects()) {
+      if (recordings.knows(object)) {
+        continue;
+      }
+      if (spool.holds(object)) {
+        LOG.error("object {}: not in the journal, set aside", object);
+        spool.setAside(object);
+      } else {
+        spool.delete(object); // A part: its file key died with the process that made it.
+      }
+    }
+  }
+
+  private void receiptsCame() {
+    station.wake();
+    try {
+      releaser.sweepSpool();
+    } catch (IOException e) {
+      LOG.error("spool: {}", e.getMessage(), e);
+    }
+  }
+
+  AgentStatus status() throws IOException {
+    List<String> degradations = new ArrayList<>(station.degradations());
+    journal.corruption().ifPresent(degradations::add);
+    if (cipher.isFallback()) {
+      degradations.add("sealing with the slow fallback " + cipher.name());
+    }
+    watch.health().error().ifPresent(error -> degradations.add("gateway: " + error));
+    Spool.Usage usage = spool.usage();
+    if (usage.asideObjects() > 0) {
+      degradations.add(usage.asideObjects() + " sealed objects set aside");
+    }
+    for (var bay : station.bays()) {
+      bay.heldBy()
+          .ifPresent(
+              code -> degradations.add("bay " + bay.bay().number() + " waits: " + code.code()));
+      bay.bay()
+          .reason()
+          .ifPresent(
+              reason -> degradations.add("bay " + bay.bay().number() + ": " + reason.code()));
+    }
+    return new AgentStatus(
+        settings.dock().id(),
+        Software.nameAndVersion(),
+        station.bays(),
+        usage,
+        recordings.backlog(),
+        limit.takenBytes(),
+        watch.health(),
+        kernelClock.state(),
+        cipher.name(),
+        cipher.isFallback(),
+        degradations);
+  }
+
+  /** What every bay shows. */
+  List<BayStatus> bays() {
+    return station.bays();
+  }
+
+  /** The files of docked cameras, at most {@value #MAX_REPORTED}. */
+  List<FileReport> files() throws IOException {
+    return dockings.report(MAX_REPORTED);
+  }
+
+  /** Stops in the reverse order of starting; every acknowledged step is on stable storage. */
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (IOException e) {
+        failure = e;
+      } catch (Exception e) { // AutoCloseable declares it.
+        failure = new IOException(e);
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.dockwarden.agent;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.dockwarden.agent.configuration.AgentSettings;
+import org.dockwarden.agent.configuration.ProfileToml;
+import org.dockwarden.agent.status.StatusServer;
+import org.dockwarden.agent.upload.TlsIdentity;
+import org.dockwarden.evidence.age.X25519Recipient;
+import org.dockwarden.evidence.settings.SettingsException;
+import org.dockwarden.evidence.signing.CommonName;
+import org.dockwarden.evidence.signing.Pem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+
+/** The agent's command. */
+@Command(
+    name = "agent",
+    mixinStandardHelpOptions = true,
+    versionProvider = AgentMain.Version.class,
+    description = "The daemon on a dock: offloads cameras, uploads, releases.")
+public final class AgentMain implements Callable<Integer> {
+  /** sysexits.h EX_CONFIG. */
+  static final int EXIT_CONFIGURATION = 78;
+
+  private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
+
+  @Option(names = "--config", description = "agent.toml")
+  private Path config = Path.of("agent.toml");
+
+  @Option(names = "--check-config", description = "check the configuration and exit: 0 or 78")
+  private boolean checkConfig;
+
+  private final PrintStream out;
+
+  AgentMain(PrintStream out) {
+    this.out = out;
+  }
+
+  static void main(String[] arguments) {
+    PrintStream out = System.out;
+    CommandLine command =
+        new CommandLine(new AgentMain(out))
+            .addSubcommand(new CameraFolderCommand(out))
+            .addSubcommand(new StatusCommand(out));
+    System.exit(command.execute(arguments));
+  }
+
+  /** Name and version for {@code --version}. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"dockwarden-agent " + Software.version()};
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try {
+      AgentSettings settings = AgentSettings.read(config);
+      check(settings);
+      if (!checkConfig) {
+        run(settings);
+      }
+      return 0;
+    } catch (SettingsException e) {
+      e.problems().forEach(problem -> LOG.error("{}", problem));
+      return EXIT_CONFIGURATION;
+    }
+  }
+
+  /** What the configuration names has to be there, and to fit together. */
+  private static void check(AgentSettings settings) throws SettingsException {
+    try {
+      ProfileToml.readAll(settings.profiles());
+      TlsIdentity identity =
+          TlsIdentity.read(settings.gateway().certificate(), settings.gateway().key());
+      String name = CommonName.of(identity.chain().getFirst());
+      if (!name.equals(settings.dock().id().text())) {
+        throw new SettingsException(
+            List.of("dock.id: " + settings.dock().id() + " (expected: the certificate's " + name));
+      }
+      new HashSet<>(Pem.certificates(Files.readString(settings.gateway().trust())));
+      new HashSet<>(Pem.certificates(Files.readString(settings.receiptTrust())));
+      X25519Recipient.parseFile(Files.readString(settings.recipients()));
+    } catch (IOException e) {
+      throw new SettingsException(List.of(e.toString()));
+    }
+  }
+
+  private void run(AgentSettings settings)
+      throws IOException, InterruptedException, SettingsException {
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped)));
+    try (Agent agent = new Agent(settings, Docks.open(settings.dock()), InstantSource.system());
+        StatusServer server =
+            StatusServer.start(settings.status().host(), settings.status().port(), agent::status)) {
+      out.println("listening status " + server.address());
+      out.flush();
+      LOG.info("dock {} ready, status at {}", settings.dock().id(), server.address());
+      stop.await();
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  /** SIGTERM ends in exit code 0 once everything is closed. */
+  private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
+    stop.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(0);
+  }
+}
