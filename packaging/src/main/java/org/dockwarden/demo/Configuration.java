@@ -81,6 +81,9 @@ final class Configuration {
     [dock.simulated]
     folder = "bays"
 
+    [profiles]
+    folder = "profiles"
+
     [journal]
     file = "agent/agent.db"
 

@@ -54,8 +54,8 @@ final class OnceRun {
       if (files.isEmpty()) {
         throw new DemoException("--footage: " + footage + " (expected: at least one file)");
       }
+      estate.awaitReady(); // so that the dock can ask the gateway what is known of the camera
       bay.dock(SERIAL, folder.camera());
-      estate.awaitReady();
       awaitRelease(estate, files.size());
       table = tableOf(files);
       bay.undock();

@@ -53,22 +53,29 @@ public final class Children implements AutoCloseable {
     return closing;
   }
 
-  /** Ends all, and returns when all have ended. */
+  /**
+   * Ends all, and returns when all have ended; the first to be started, which the others talk to,
+   * is the last to go.
+   */
   @Override
   public synchronized void close() {
     closing = true;
     try {
-      for (ChildProcess child : children.reversed()) {
-        child.terminate();
-      }
-      for (ChildProcess child : children.reversed()) {
-        child.awaitEnd(PATIENCE);
-      }
+      int firstToGo = Math.min(1, children.size());
+      end(children.subList(firstToGo, children.size()));
+      end(children.subList(0, firstToGo));
       Files.deleteIfExists(notes);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void end(List<ChildProcess> some) throws InterruptedException {
+    some.forEach(ChildProcess::terminate);
+    for (ChildProcess child : some) {
+      child.awaitEnd(PATIENCE);
     }
   }
 
