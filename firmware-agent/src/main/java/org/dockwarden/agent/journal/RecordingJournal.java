@@ -34,7 +34,11 @@ public final class RecordingJournal {
   /** Sealing of this object is about to begin. */
   public void plan(UUID object) throws IOException {
     journal.write(
-        c -> Sql.update(c, "INSERT INTO sealed_object (id) VALUES (?)", object.toString()));
+        c ->
+            Sql.update(
+                c,
+                "INSERT INTO sealed_object (id) VALUES (?) ON CONFLICT (id) DO NOTHING",
+                object.toString()));
   }
 
   /** The object's upload lies here at the gateway; durable before a byte is sent to it. */
@@ -43,9 +47,10 @@ public final class RecordingJournal {
         c ->
             Sql.update(
                 c,
-                "UPDATE sealed_object SET upload = ? WHERE id = ?",
-                upload.toString(),
-                object.toString()));
+                "INSERT INTO sealed_object (id, upload) VALUES (?, ?)"
+                    + " ON CONFLICT (id) DO UPDATE SET upload = excluded.upload",
+                object.toString(),
+                upload.toString()));
   }
 
   /** The object's upload is gone at the gateway. */
@@ -136,7 +141,8 @@ public final class RecordingJournal {
           if (taken == 1) {
             Sql.update(
                 c,
-                "UPDATE sealed_object SET complete = 1 WHERE id = ?",
+                "INSERT INTO sealed_object (id, complete) VALUES (?, 1)"
+                    + " ON CONFLICT (id) DO UPDATE SET complete = 1",
                 sealed.object().toString());
           }
           DockingJournal.link(c, file, id);

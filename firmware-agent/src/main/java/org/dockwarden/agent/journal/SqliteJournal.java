@@ -71,6 +71,9 @@ public final class SqliteJournal implements Transactions, AutoCloseable {
       statement.execute("PRAGMA synchronous = FULL");
       statement.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MILLIS);
       statement.execute("PRAGMA cache_size = -2048");
+    } catch (SQLException e) {
+      closeQuietly(connection, e);
+      throw e;
     }
     return connection;
   }

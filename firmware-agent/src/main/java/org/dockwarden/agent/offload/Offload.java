@@ -137,6 +137,10 @@ public final class Offload {
 
   private void giveUpOrRetry(DockedCamera camera, CameraFile file, EvidenceException failure)
       throws IOException, InterruptedException {
+    if (failure.code() == ErrorCode.CAMERA_GONE) {
+      LOG.info("{}", failure.getMessage());
+      throw failure;
+    }
     LOG.warn("{}", failure.getMessage());
     switch (failure.code()) {
       case CAMERA_READ_FAILED, SPOOL_FULL -> journal.fail(file, failure.code());

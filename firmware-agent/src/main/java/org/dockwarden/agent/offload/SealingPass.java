@@ -65,8 +65,10 @@ final class SealingPass {
     Set<FileMark> marks = marks(camera, file.file());
     UUID object = UUID.randomUUID();
     GrowingObject growing = awaitRoom(camera.stay(), object, sealedBytes);
+    // Followed before it is journaled: what the journal has and nobody works on is swept away.
     uploader.follow(growing);
     try {
+      plan(growing);
       SealedRecording sealed = fill(camera, file, growing, marks);
       // From here on the journal alone decides what becomes of the object.
       if (!journal.sealed(file, sealed)) {
@@ -74,6 +76,15 @@ final class SealingPass {
       }
     } finally {
       uploader.unfollow(growing);
+    }
+  }
+
+  private void plan(GrowingObject growing) throws IOException {
+    try {
+      journal.plan(growing.id());
+    } catch (IOException e) {
+      growing.discard();
+      throw e;
     }
   }
 
@@ -109,7 +120,6 @@ final class SealingPass {
   /** Back-pressure: the bay waits until receipts have freed room. */
   private GrowingObject awaitRoom(Stay stay, UUID object, long bytes)
       throws IOException, InterruptedException {
-    journal.plan(object);
     Optional<GrowingObject> begun = spool.begin(object, bytes);
     while (begun.isEmpty()) {
       if (stay.isOver()) {
