@@ -1,0 +1,191 @@
+package org.dockwarden.agent.eraser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dockwarden.agent.eraser.EraseAnswer.Result;
+import org.dockwarden.evidence.error.ErrorCode;
+import org.dockwarden.evidence.identity.CameraId;
+import org.dockwarden.evidence.identity.CameraPath;
+import org.dockwarden.evidence.identity.Digest;
+import org.dockwarden.evidence.identity.RecordingId;
+import org.dockwarden.evidence.pki.TestIdentity;
+import org.dockwarden.evidence.pki.TestPki;
+import org.dockwarden.evidence.receipt.Receipt;
+import org.dockwarden.evidence.receipt.ReceiptJson;
+import org.dockwarden.evidence.receipt.Stage;
+import org.dockwarden.evidence.signing.DocumentSigner;
+import org.dockwarden.evidence.signing.DocumentVerifier;
+import org.dockwarden.evidence.signing.SignedDocument;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** I2 and R-5: one file, one verified receipt, the same bytes; else nothing is touched. */
+final class EraserTest {
+  private static final byte[] CONTENT = "the original".getBytes(UTF_8);
+
+  @TempDir private Path temporary = Path.of("");
+  private final TestPki pki = new TestPki("receipts");
+  private Path volume = Path.of("");
+  private CameraPath path = new CameraPath("DCIM/one.mp4");
+
+  @BeforeEach
+  void makeVolume() throws IOException {
+    volume = Files.createDirectories(temporary.toRealPath().resolve("volumes/camera"));
+    Files.createDirectories(volume.resolve("DCIM"));
+    Files.write(volume.resolve("DCIM/one.mp4"), CONTENT);
+  }
+
+  private FileIdentity identity() throws IOException {
+    Path file = volume.resolve("DCIM/one.mp4");
+    return new FileIdentity(
+        ((Number) Files.getAttribute(file, "unix:dev")).longValue(),
+        ((Number) Files.getAttribute(file, "unix:ino")).longValue(),
+        Files.size(file),
+        Files.getLastModifiedTime(file).toInstant());
+  }
+
+  private SignedDocument receipt(TestPki signing, Stage stage, byte[] content) throws IOException {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Digest digest = Digest.compute(content);
+    Receipt receipt =
+        new Receipt(
+            stage,
+            RecordingId.of(CameraId.parse("1209:0001:A"), path, content.length, digest),
+            content.length,
+            digest,
+            300,
+            digest,
+            digest,
+            "gateway-1",
+            now,
+            new Receipt.CustodyReference(0, digest),
+            stage == Stage.DELIVERED
+                ? Optional.of(new Receipt.Delivery("bagit", "r", digest, now))
+                : Optional.empty());
+    TestIdentity signer = signing.receiptSigner("gateway-1");
+    return new DocumentSigner(signer.key(), List.of(signer.certificate()))
+        .sign(ReceiptJson.encode(receipt), now);
+  }
+
+  private EraseAnswer erase(FileIdentity identity, boolean hash, SignedDocument receipt)
+      throws IOException {
+    EraseRequest request =
+        new EraseRequest(volume, List.of(new EraseRequest.Item(path, identity, hash, receipt)));
+    List<EraseAnswer> answers = new ArrayList<>();
+    new Eraser(
+            new DocumentVerifier(Set.of(pki.certificate()), List.of()),
+            Stage.DELIVERED,
+            List.of(temporary.resolve("volumes")))
+        .run(EraseJson.decode(EraseJson.encode(request)), answers::add);
+    return EraseJson.decodeAnswer(EraseJson.encode(answers.getFirst()));
+  }
+
+  private void assertRefused(ErrorCode code, EraseAnswer answer) {
+    assertEquals(Result.REFUSED, answer.result(), answer.toString());
+    assertEquals(Optional.of(code), answer.code(), answer.toString());
+    assertTrue(Files.exists(volume.resolve("DCIM/one.mp4")));
+  }
+
+  @Test
+  void erasesTheFileThatTheReceiptVouchesFor() throws IOException {
+    EraseAnswer answer = erase(identity(), false, receipt(pki, Stage.DELIVERED, CONTENT));
+    assertEquals(Result.ERASED, answer.result(), answer.toString());
+    assertFalse(Files.exists(volume.resolve("DCIM/one.mp4")));
+    assertTrue(Files.isDirectory(volume.resolve("DCIM")));
+  }
+
+  @Test
+  void aFileThatIsGoneIsAbsent() throws IOException {
+    FileIdentity identity = identity();
+    Files.delete(volume.resolve("DCIM/one.mp4"));
+    assertEquals(
+        Result.ABSENT, erase(identity, false, receipt(pki, Stage.DELIVERED, CONTENT)).result());
+  }
+
+  @Test
+  void refusesAReceiptOfAnotherAuthority() throws IOException {
+    TestPki other = new TestPki("other");
+    assertRefused(
+        ErrorCode.CERTIFICATE_UNTRUSTED,
+        erase(identity(), false, receipt(other, Stage.DELIVERED, CONTENT)));
+  }
+
+  @Test
+  void refusesAReceiptOfAnEarlierStage() throws IOException {
+    assertRefused(
+        ErrorCode.RECEIPT_STAGE_TOO_EARLY,
+        erase(identity(), false, receipt(pki, Stage.STORED, CONTENT)));
+  }
+
+  @Test
+  void refusesAReceiptForAnotherLength() throws IOException {
+    assertRefused(
+        ErrorCode.RECEIPT_MISMATCH,
+        erase(identity(), false, receipt(pki, Stage.DELIVERED, "longer original".getBytes(UTF_8))));
+  }
+
+  @Test
+  void readsTheFileAgainWhereItsIdentityDiffers() throws IOException {
+    FileIdentity identity = identity();
+    SignedDocument receipt = receipt(pki, Stage.DELIVERED, CONTENT);
+    Files.write(volume.resolve("DCIM/one.mp4"), "THE ORIGINAL".getBytes(UTF_8));
+    Files.setLastModifiedTime(volume.resolve("DCIM/one.mp4"), FileTime.fromMillis(1_000));
+    assertRefused(ErrorCode.RELEASE_REFUSED, erase(identity, false, receipt));
+    Files.write(volume.resolve("DCIM/one.mp4"), CONTENT);
+    assertEquals(Result.ERASED, erase(identity, false, receipt).result());
+  }
+
+  @Test
+  void readsTheFileAgainWhenAskedTo() throws IOException {
+    SignedDocument receipt = receipt(pki, Stage.DELIVERED, CONTENT);
+    Files.write(volume.resolve("DCIM/one.mp4"), "THE ORIGINAL".getBytes(UTF_8));
+    assertRefused(ErrorCode.RELEASE_REFUSED, erase(identity(), true, receipt));
+  }
+
+  @Test
+  void neverFollowsALinkOutOfTheVolume() throws IOException {
+    FileIdentity identity = identity();
+    Path outside = Files.createDirectories(temporary.resolve("outside"));
+    Files.move(volume.resolve("DCIM/one.mp4"), outside.resolve("one.mp4"));
+    Files.delete(volume.resolve("DCIM"));
+    Files.createSymbolicLink(volume.resolve("DCIM"), outside);
+    EraseAnswer answer = erase(identity, false, receipt(pki, Stage.DELIVERED, CONTENT));
+    assertEquals(Result.FAILED, answer.result());
+    assertTrue(Files.exists(outside.resolve("one.mp4")));
+  }
+
+  @Test
+  void neverErasesALink() throws IOException {
+    FileIdentity identity = identity();
+    Path outside = Files.write(temporary.resolve("outside.mp4"), CONTENT);
+    Files.delete(volume.resolve("DCIM/one.mp4"));
+    Files.createSymbolicLink(volume.resolve("DCIM/one.mp4"), outside);
+    assertRefused(
+        ErrorCode.RELEASE_REFUSED, erase(identity, false, receipt(pki, Stage.DELIVERED, CONTENT)));
+    assertTrue(Files.exists(outside));
+  }
+
+  @Test
+  void refusesAVolumeOutsideItsRoots() throws IOException {
+    Path elsewhere = Files.createDirectories(temporary.toRealPath().resolve("elsewhere"));
+    Files.move(volume.resolve("DCIM"), elsewhere.resolve("DCIM"));
+    volume = elsewhere;
+    assertRefused(
+        ErrorCode.RELEASE_REFUSED,
+        erase(identity(), false, receipt(pki, Stage.DELIVERED, CONTENT)));
+  }
+}

@@ -1,0 +1,74 @@
+package org.dockwarden.agent.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.dockwarden.evidence.error.ErrorCode;
+import org.dockwarden.evidence.error.EvidenceException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteJournalTest {
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void whatWasWrittenIsThereAfterReopening() throws IOException {
+    Path file = folder.resolve("agent.db");
+    UUID object = UUID.randomUUID();
+    try (SqliteJournal journal = SqliteJournal.open(file)) {
+      new RecordingJournal(journal, InstantSource.system()).plan(object);
+    }
+    try (SqliteJournal journal = SqliteJournal.open(file)) {
+      assertTrue(new RecordingJournal(journal, InstantSource.system()).knows(object));
+    }
+  }
+
+  @Test
+  void workThatFailsLeavesTheOthersOfItsGroupAlone() throws Exception {
+    try (SqliteJournal journal = SqliteJournal.open(folder.resolve("agent.db"))) {
+      List<Thread> threads = new ArrayList<>();
+      for (int number = 0; number < 40; number++) {
+        boolean fails = number % 4 == 0;
+        String name = "counter-" + number;
+        threads.add(Thread.ofVirtual().start(() -> writeOrFail(journal, name, fails)));
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      long kept = journal.read(c -> Sql.number(c, "SELECT COUNT(*) FROM counter"));
+      assertEquals(30, kept);
+    }
+  }
+
+  private static void writeOrFail(SqliteJournal journal, String name, boolean fails) {
+    try {
+      journal.write(
+          c -> {
+            Sql.update(c, "INSERT INTO counter (name, value) VALUES (?, 0)", name);
+            if (fails) {
+              throw new IOException("wanted");
+            }
+            return 0;
+          });
+    } catch (IOException e) {
+      assertTrue(fails);
+    }
+  }
+
+  @Test
+  void aFileThatIsNoJournalIsCorrupt() throws IOException {
+    Path file = folder.resolve("agent.db");
+    Files.writeString(file, "this is no database, and long enough to be looked at ".repeat(200));
+    EvidenceException e =
+        assertThrows(EvidenceException.class, () -> SqliteJournal.open(file).close());
+    assertEquals(ErrorCode.JOURNAL_CORRUPT, e.code());
+  }
+}
