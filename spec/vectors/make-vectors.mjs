@@ -87,7 +87,7 @@ for (const [index, event] of events.entries()) {
   custody.push(canonical(entry));
 }
 const stored = {
-  custody: { index: 3, leaf: leaf(custody[3]) }, format: 'dockwarden-receipt/1', gateway: 'gateway-1',
+  custody: { index: 2, leaf: leaf(custody[2]) }, format: 'dockwarden-receipt/1', gateway: 'gateway-1',
   issuedAt: '2026-11-21T20:16:03.000Z', manifestSha256: sha256(canonical(manifest)),
   original: { bytes: 734003200, sha256: manifest.file.sha256 }, recording: manifest.recording,
   sealed: { bytes: 734182912, segmentsSha256: manifest.sealed.segmentsSha256 }, stage: 'stored',

@@ -139,9 +139,10 @@ final class Papers {
     return custody;
   }
 
+  /** what a receipt rests on. The entry that names the receipt comes later. */
   private static CustodyEvent event(Stage stage) {
     return switch (stage) {
-      case STORED -> CustodyEvent.RECEIPTED;
+      case STORED -> CustodyEvent.VERIFIED;
       case DELIVERED -> CustodyEvent.DELIVERED;
     };
   }

@@ -96,8 +96,8 @@ final class EvidenceFixture {
       custody.add(append(manifest.recordingId(), last, event));
       last = Optional.of(CustodyLeaf.hash(custody.getLast()));
     }
-    long index = log.size() - 1L;
-    Receipt receipt = TestPapers.receipt(manifest, signed.digest(), index, last.orElseThrow());
+    Digest verified = CustodyLeaf.hash(custody.get(2));
+    Receipt receipt = TestPapers.receipt(manifest, signed.digest(), log.size() - 2L, verified);
     append(manifest.recordingId(), last, CustodyEvent.HANDED_OVER);
     return new SignedPapers(signed, sign(gateway, ReceiptJson.encode(receipt)), custody);
   }

@@ -309,7 +309,7 @@ class VerifierTest {
   void refusesCustodyEntriesThatLackTheReceipts() throws Exception {
     SignedPapers papers = evidence.papers();
     SignedPapers fewer =
-        new SignedPapers(papers.manifest(), papers.receipt(), papers.custody().subList(0, 3));
+        new SignedPapers(papers.manifest(), papers.receipt(), papers.custody().subList(0, 2));
     refuses(evidence.writeBag(fewer), "receipt's entry");
   }
 
