@@ -40,7 +40,7 @@ final class Verification {
     command.add("verify");
     command.add("--trust");
     command.add(folder.keys().resolve("dock-ca.pem").toString());
-    command.add("--trust");
+    command.add("--receipt-trust");
     command.add(folder.keys().resolve("receipt-ca.pem").toString());
     for (Path bag : bags) {
       command.add(bag.toString());
