@@ -35,6 +35,9 @@ final class BodyQueue implements Body {
     void close();
   }
 
+  /** What a piece costs beside its bytes: a body in tiny pieces fills no memory either. */
+  private static final int PIECE_BYTES = 512;
+
   private final Connection connection;
   private final long announcedBytes;
   private final Duration bodyTime;
@@ -68,7 +71,7 @@ final class BodyQueue implements Body {
         piece.release();
       } else {
         waiting.add(piece);
-        waitingBytes += piece.readableBytes();
+        waitingBytes += piece.readableBytes() + PIECE_BYTES;
       }
       ended |= last;
       more = askForMore();

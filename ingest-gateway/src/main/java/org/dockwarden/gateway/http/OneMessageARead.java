@@ -9,34 +9,46 @@ import java.util.Queue;
 /**
  * Hands on one decoded message for each {@code read()}. What one read from the socket decoded
  * beyond it waits here; nothing more is read from the socket meanwhile, so it is bounded by that
- * one read.
+ * one read. Delivers in a loop and never within itself: a receiver that reads again while it
+ * receives makes no stack grow, however many messages wait.
  */
 final class OneMessageARead extends ChannelDuplexHandler {
   private final Queue<Object> waiting = new ArrayDeque<>();
   private boolean wanted;
+  private boolean delivering;
 
   @Override
   public void read(ChannelHandlerContext ctx) {
-    Object message = waiting.poll();
-    if (message == null) {
-      wanted = true;
-      ctx.read();
-    } else {
-      ctx.fireChannelRead(message);
+    wanted = true;
+    if (!delivering) {
+      deliver(ctx);
+      if (wanted) {
+        ctx.read();
+      }
     }
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (wanted) {
-      wanted = false;
-      ctx.fireChannelRead(message);
-    } else {
-      waiting.add(message);
+    waiting.add(message);
+    if (!delivering) {
+      deliver(ctx);
     }
   }
 
-  /** A read that decoded no whole message has to be followed by another. */
+  private void deliver(ChannelHandlerContext ctx) {
+    delivering = true;
+    try {
+      while (wanted && !waiting.isEmpty()) {
+        wanted = false;
+        ctx.fireChannelRead(waiting.remove());
+      }
+    } finally {
+      delivering = false;
+    }
+  }
+
+  /** A read from the socket that did not satisfy the receiver is followed by another. */
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     if (wanted) {
