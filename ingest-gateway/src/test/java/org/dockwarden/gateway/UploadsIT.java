@@ -187,6 +187,19 @@ class UploadsIT {
     assertEquals("1.0.0", answer.headers().firstValue("Tus-Version").orElseThrow());
   }
 
+  @Test
+  @org.dockwarden.evidence.testing.ExpectsLog("below the reserve")
+  void takesNothingWhenTheStoreIsFull() throws Exception {
+    String upload = dock.create(BYTES.length);
+    stop();
+    Path settings = folder.resolve("gateway.toml");
+    String full = Files.readString(settings).replace("reserve = \"0\"", "reserve = \"8000000GB\"");
+    Files.writeString(settings, full);
+    restart();
+    assertProblem(ErrorCode.GATEWAY_STORE_FULL, dock.patch(upload, 0, BYTES));
+    assertEquals(0, dock.offset(upload));
+  }
+
   private static void assertProblem(ErrorCode code, HttpResponse<byte[]> response)
       throws Exception {
     assertEquals(code.httpStatus(), response.statusCode());

@@ -1,0 +1,242 @@
+package org.dockwarden.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.dockwarden.evidence.age.ChunkCiphers;
+import org.dockwarden.evidence.custody.CustodyEntry;
+import org.dockwarden.evidence.custody.CustodyEvent;
+import org.dockwarden.evidence.custody.CustodyJson;
+import org.dockwarden.evidence.identity.DockId;
+import org.dockwarden.evidence.identity.RecordingId;
+import org.dockwarden.evidence.pki.TestIdentity;
+import org.dockwarden.evidence.signing.DocumentSigner;
+import org.dockwarden.evidence.signing.DocumentVerifier;
+import org.dockwarden.evidence.signing.SignedDocument;
+import org.dockwarden.evidence.testing.ExpectsLog;
+import org.dockwarden.evidence.wire.RecordingState;
+import org.dockwarden.gateway.admin.Metrics;
+import org.dockwarden.gateway.commit.Commits;
+import org.dockwarden.gateway.commit.PaperCheck;
+import org.dockwarden.gateway.delivery.Connector;
+import org.dockwarden.gateway.delivery.Deliveries;
+import org.dockwarden.gateway.delivery.bagit.BagItFolder;
+import org.dockwarden.gateway.health.Health;
+import org.dockwarden.gateway.index.DeliveryIndex;
+import org.dockwarden.gateway.index.RecordingChanges;
+import org.dockwarden.gateway.index.RecordingIndex;
+import org.dockwarden.gateway.index.SqliteIndex;
+import org.dockwarden.gateway.index.UploadIndex;
+import org.dockwarden.gateway.intake.Body;
+import org.dockwarden.gateway.intake.Intake;
+import org.dockwarden.gateway.intake.IntakeLimits;
+import org.dockwarden.gateway.receipt.ReceiptIssuer;
+import org.dockwarden.gateway.store.EvidenceStore;
+import org.dockwarden.gateway.store.PosixEvidenceStore;
+import org.dockwarden.gateway.testing.Clip;
+import org.dockwarden.gateway.testing.GatewayFolder;
+import org.dockwarden.gateway.testing.Killer;
+import org.dockwarden.gateway.testing.TestDems;
+import org.dockwarden.gateway.testing.TestDock;
+import org.dockwarden.gateway.upload.Upload;
+import org.dockwarden.gateway.verify.ReadBack;
+import org.dockwarden.gateway.verify.Verifier;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** I5: stopped at any call of any port, a restart ends in one delivery of the right bytes. */
+class KilledAtEveryCallIT {
+  private static final DockId DOCK = new DockId("dock-0001");
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @ExpectsLog("killed|stopping|index")
+  void endsInOneDelivery(boolean afterEffect) throws Exception {
+    int call = 1;
+    while (isKilledAt(call, afterEffect)) {
+      call++;
+    }
+    assertTrue(call > 15, "calls: " + call);
+  }
+
+  /** False: the process ended before its n-th call. */
+  private boolean isKilledAt(int call, boolean afterEffect) throws Exception {
+    Path here = Files.createDirectory(folder.resolve(afterEffect + "-" + call));
+    GatewayFolder made = new GatewayFolder(here);
+    Clip clip = Clip.of(made.identity().recipient(), DOCK.text(), "DCIM/A.MP4", 3_000, call);
+    TestIdentity identity = made.docks().dock(DOCK.text());
+    SignedDocument paper =
+        new DocumentSigner(identity.key(), List.of(identity.certificate()))
+            .sign(
+                org.dockwarden.evidence.manifest.ManifestJson.encode(clip.manifest()),
+                Instant.now());
+    Killer killer = new Killer(call, afterEffect);
+    live(made, clip, paper, killer);
+    restart(made, clip, identity);
+    return killer.isDead();
+  }
+
+  /** The life of a process until it is killed or everything is delivered. */
+  private static void live(GatewayFolder made, Clip clip, SignedDocument paper, Killer killer)
+      throws Exception {
+    Path here = made.folder();
+    EvidenceStore store =
+        killer.wrap(EvidenceStore.class, new PosixEvidenceStore(here.resolve("store"), 0));
+    Connector connector =
+        killer.wrap(
+            Connector.class,
+            new BagItFolder(
+                here.resolve("dems"), here.resolve("acknowledgements"), "gateway-1", CLOCK));
+    TestIdentity signer = made.gateways().receiptSigner("gateway-1");
+    ReceiptIssuer receipts =
+        new ReceiptIssuer(
+            new DocumentSigner(signer.key(), List.of(signer.certificate())), "gateway-1", CLOCK);
+    ReadBack readBack = new ReadBack(List.of(made.identity()), ChunkCiphers.jdk());
+    Health health = new Health();
+    RecordingChanges changes = new RecordingChanges();
+    Metrics metrics = new Metrics();
+    try (SqliteIndex real = SqliteIndex.open(here.resolve("gateway.db"), "gateway-1", CLOCK)) {
+      RecordingIndex recordings = killer.wrap(RecordingIndex.class, real.recordings());
+      UploadIndex uploads = killer.wrap(UploadIndex.class, real.uploads());
+      DeliveryIndex deliveries = killer.wrap(DeliveryIndex.class, real.deliveries());
+      try (Verifier verifier =
+              new Verifier(
+                  store, recordings, changes, readBack, receipts, health, metrics, () -> {}, 1);
+          Deliveries _ =
+              new Deliveries(
+                  connector,
+                  store,
+                  readBack,
+                  recordings,
+                  deliveries,
+                  changes,
+                  receipts,
+                  health,
+                  CLOCK)) {
+        IntakeLimits limits = new IntakeLimits(10, 1 << 20, Duration.ofDays(1));
+        Intake intake = new Intake(store, uploads, limits, metrics, CLOCK);
+        PaperCheck check =
+            new PaperCheck(
+                () -> new DocumentVerifier(Set.of(made.docks().certificate()), List.of()),
+                Set.of(made.identity().recipient().toString()),
+                CLOCK);
+        Commits commits = new Commits(intake, store, recordings, check, verifier::submit, metrics);
+        send(intake, commits, clip, paper);
+        acceptUntilDelivered(here, clip, real, killer);
+      } catch (IOException e) {
+        assertEquals("killed", e.getMessage());
+      }
+    }
+  }
+
+  private static void send(Intake intake, Commits commits, Clip clip, SignedDocument paper)
+      throws IOException {
+    Upload upload = intake.create(DOCK, clip.sealed().length, "");
+    intake.append(DOCK, upload.id(), 0, Optional.empty(), new OneBody(clip.sealed()));
+    commits.commit(DOCK, upload.id(), paper);
+  }
+
+  private static void acceptUntilDelivered(Path here, Clip clip, SqliteIndex index, Killer killer)
+      throws IOException {
+    TestDems dems = new TestDems(here);
+    RecordingId id = clip.manifest().recordingId();
+    boolean delivered = false;
+    while (!delivered && !killer.isDead()) {
+      for (String bag : dems.bags()) {
+        dems.accept(bag);
+      }
+      delivered = index.recordings().status(id).orElseThrow().state() == RecordingState.DELIVERED;
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void restart(GatewayFolder made, Clip clip, TestIdentity identity)
+      throws Exception {
+    TestDems dems = new TestDems(made.folder());
+    RecordingId id = clip.manifest().recordingId();
+    try (Gateway gateway = made.start();
+        TestDock dock = new TestDock(identity, made.gateways().certificate(), gateway.address())) {
+      if (dock.send(dock.request("/v1/recordings/" + id).GET()).statusCode() == 404) {
+        dock.sendUntil(clip, RecordingState.RECEIPTED);
+      }
+      while (dock.status(id).state() != RecordingState.DELIVERED) {
+        for (String bag : dems.bags()) {
+          dems.accept(bag);
+        }
+      }
+    }
+    assertEquals(1, dems.bags().size());
+    assertArrayEquals(clip.original(), dems.payload(dems.bags().getFirst()));
+    assertCustody(made, id);
+    try (Stream<Path> quarantined = Files.list(made.folder().resolve("store/quarantine"))) {
+      assertEquals(0, quarantined.count());
+    }
+  }
+
+  private static void assertCustody(GatewayFolder made, RecordingId id) throws IOException {
+    try (SqliteIndex index =
+        SqliteIndex.open(made.folder().resolve("gateway.db"), "gateway-1", CLOCK)) {
+      for (CustodyEvent once :
+          List.of(CustodyEvent.COMMITTED, CustodyEvent.VERIFIED, CustodyEvent.DELIVERED)) {
+        int count = 0;
+        for (byte[] entry : index.recordings().custody(id)) {
+          CustodyEntry decoded = CustodyJson.decode(entry);
+          count += decoded.event() == once ? 1 : 0;
+        }
+        assertEquals(1, count, once.text());
+      }
+    }
+  }
+
+  /** A body that is all there. */
+  private static final class OneBody implements Body {
+    private final byte[] bytes;
+    private boolean taken;
+
+    OneBody(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public long announcedBytes() {
+      return bytes.length;
+    }
+
+    @Override
+    public Optional<Pieces> next() {
+      if (taken) {
+        return Optional.empty();
+      }
+      taken = true;
+      return Optional.of(
+          new Pieces() {
+            @Override
+            public ByteBuffer[] buffers() {
+              return new ByteBuffer[] {ByteBuffer.wrap(bytes)};
+            }
+
+            @Override
+            public void close() {}
+          });
+    }
+
+    @Override
+    public void abandon() {}
+  }
+}
