@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import javax.net.ssl.SSLContext;
 import org.dockwarden.agent.clock.KernelClock;
 import org.dockwarden.agent.configuration.AgentSettings;
 import org.dockwarden.agent.configuration.ProfileToml;
+import org.dockwarden.agent.health.HealthNode;
 import org.dockwarden.agent.journal.DockingJournal;
 import org.dockwarden.agent.journal.FileReport;
 import org.dockwarden.agent.journal.ReceiptJournal;
@@ -65,6 +68,7 @@ final class Agent implements AutoCloseable {
   private final ChunkCipher cipher;
   private final Releaser releaser;
   private final Station station;
+  private volatile Optional<HealthNode> health = Optional.empty();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
   /** Opens everything and starts. The hardware belongs to the agent from here on. */
@@ -162,6 +166,26 @@ final class Agent implements AutoCloseable {
     uploader.start(settings.upload().parallel());
     parts.push(station);
     station.start();
+    this.health = settings.health().isPresent() ? tell(settings.health().get()) : Optional.empty();
+  }
+
+  private Optional<HealthNode> tell(AgentSettings.Health to) throws IOException {
+    SSLContext context =
+        TlsIdentity.read(to.certificate(), to.key())
+            .context(Pem.certificates(Files.readString(to.trust())));
+    HealthNode node =
+        new HealthNode(
+            to.brokers(),
+            to.group(),
+            settings.dock().id().text(),
+            Optional.of(context.getSocketFactory()),
+            this::status,
+            recordings,
+            InstantSource.system(),
+            new SecureRandom());
+    parts.push(node);
+    node.start();
+    return Optional.of(node);
   }
 
   /** What no journal fact explains is kept: it may be all that another journal led to. */
@@ -195,6 +219,7 @@ final class Agent implements AutoCloseable {
       degradations.add("sealing with the slow fallback " + cipher.name());
     }
     watch.health().error().ifPresent(error -> degradations.add("gateway: " + error));
+    health.flatMap(HealthNode::problem).ifPresent(degradations::add);
     Spool.Usage usage = spool.usage();
     if (usage.asideObjects() > 0) {
       degradations.add(usage.asideObjects() + " sealed objects set aside");
