@@ -86,6 +86,17 @@ public final class RecordingJournal {
                 "SELECT id, upload FROM sealed_object WHERE complete = 0"));
   }
 
+  /** Whether the object still is one of {@link #orphans}. */
+  public boolean isOrphan(UUID object) throws IOException {
+    return journal.read(
+            c ->
+                Sql.number(
+                    c,
+                    "SELECT COUNT(*) FROM sealed_object WHERE id = ? AND complete = 0",
+                    object.toString()))
+        > 0;
+  }
+
   /** Whether the journal knows this object. */
   public boolean knows(UUID object) throws IOException {
     return journal.read(

@@ -24,7 +24,9 @@ final class Orphans {
 
   void sweep() throws IOException, InterruptedException {
     for (Orphan orphan : journal.orphans()) {
-      if (!claims.isActive(orphan.object())) {
+      // The list may be older than the object's last step. Who is not active will never be again,
+      // so what the journal says after that look is its last word.
+      if (!claims.isActive(orphan.object()) && journal.isOrphan(orphan.object())) {
         remove(orphan);
       }
     }

@@ -1,6 +1,7 @@
 package org.dockwarden.agent.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +29,22 @@ final class SqliteJournalTest {
     }
     try (SqliteJournal journal = SqliteJournal.open(file)) {
       assertTrue(new RecordingJournal(journal, InstantSource.system()).knows(object));
+    }
+  }
+
+  @Test
+  void anObjectIsAnOrphanUntilItIsARecordings() throws IOException {
+    UUID object = UUID.randomUUID();
+    try (SqliteJournal journal = SqliteJournal.open(folder.resolve("agent.db"))) {
+      RecordingJournal recordings = new RecordingJournal(journal, InstantSource.system());
+      recordings.plan(object);
+      assertTrue(recordings.isOrphan(object));
+      journal.write(
+          c ->
+              Sql.update(
+                  c, "UPDATE sealed_object SET complete = 1 WHERE id = ?", object.toString()));
+      assertFalse(recordings.isOrphan(object));
+      assertTrue(recordings.knows(object));
     }
   }
 
