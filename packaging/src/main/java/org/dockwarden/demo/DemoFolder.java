@@ -37,6 +37,8 @@ final class DemoFolder implements AutoCloseable {
     DemoFolder held = new DemoFolder(root, file);
     Files.createDirectories(held.logs());
     Files.createDirectories(held.bays());
+    Files.createDirectories(held.camera());
+    Files.createDirectories(held.cameras());
     return held;
   }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
  * that was killed leaves children that the next one finds and ends. Thread-safe.
  */
 public final class Children implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Path notes;
   private final List<ChildProcess> children = new CopyOnWriteArrayList<>();
