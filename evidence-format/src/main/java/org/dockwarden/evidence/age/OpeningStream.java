@@ -3,7 +3,6 @@ package org.dockwarden.evidence.age;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
-import org.dockwarden.evidence.error.EvidenceException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ final class OpeningStream extends InputStream {
   private int limit;
   private long chunkIndex;
   private boolean finalChunkOpened;
-  private @Nullable EvidenceException failure;
+  private @Nullable IOException failure;
 
   OpeningStream(InputStream source, ChunkOpener opener) {
     this.source = source;
@@ -72,19 +71,19 @@ final class OpeningStream extends InputStream {
     if (failure != null) {
       throw failure;
     }
-    sealedBytes += source.readNBytes(sealed, sealedBytes, sealed.length - sealedBytes);
-    boolean isFinal = sealedBytes < sealed.length;
-    int length = Math.min(sealedBytes, Payload.SEALED_CHUNK_BYTES);
     try {
+      sealedBytes += source.readNBytes(sealed, sealedBytes, sealed.length - sealedBytes);
+      boolean isFinal = sealedBytes < sealed.length;
+      int length = Math.min(sealedBytes, Payload.SEALED_CHUNK_BYTES);
       limit = opener.open(chunkIndex, isFinal, sealed, length, original);
-    } catch (EvidenceException e) {
-      limit = position;
+      finalChunkOpened = isFinal;
+    } catch (IOException e) {
+      // Of a source, too: how many of its bytes are lost is unknown.
       failure = e;
       throw e;
     }
     position = 0;
     chunkIndex++;
-    finalChunkOpened = isFinal;
     sealed[0] = sealed[Payload.SEALED_CHUNK_BYTES];
     sealedBytes = 1;
   }

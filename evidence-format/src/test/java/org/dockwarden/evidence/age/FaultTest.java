@@ -5,6 +5,7 @@ import static org.dockwarden.evidence.age.Samples.IDENTITY;
 import static org.dockwarden.evidence.age.Samples.OPENER;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
@@ -119,6 +120,18 @@ class FaultTest {
       assertThrows(EvidenceException.class, opened::readAllBytes);
       assertThrows(EvidenceException.class, opened::read);
       assertThrows(EvidenceException.class, () -> opened.read(new byte[10]));
+    }
+  }
+
+  @Test
+  void keepsFailingAsTheSourceFailed() throws IOException {
+    byte[] sealed = Samples.seal(ORIGINAL, 1);
+    try (InputStream opened = OPENER.open(new FailingInput(sealed, 100_000))) {
+      assertArrayEquals(Arrays.copyOf(ORIGINAL, 65_536), opened.readNBytes(65_536));
+      for (int i = 0; i < 3; i++) {
+        IOException failure = assertThrows(IOException.class, opened::read);
+        assertFalse(failure instanceof EvidenceException);
+      }
     }
   }
 
