@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.dockwarden.evidence.age.ChunkCiphers;
 import org.dockwarden.evidence.custody.CustodyEntry;
@@ -21,6 +22,7 @@ import org.dockwarden.evidence.custody.CustodyEvent;
 import org.dockwarden.evidence.custody.CustodyJson;
 import org.dockwarden.evidence.identity.DockId;
 import org.dockwarden.evidence.identity.RecordingId;
+import org.dockwarden.evidence.manifest.ManifestJson;
 import org.dockwarden.evidence.pki.TestIdentity;
 import org.dockwarden.evidence.signing.DocumentSigner;
 import org.dockwarden.evidence.signing.DocumentVerifier;
@@ -43,26 +45,43 @@ import org.dockwarden.gateway.intake.Body;
 import org.dockwarden.gateway.intake.Intake;
 import org.dockwarden.gateway.intake.IntakeLimits;
 import org.dockwarden.gateway.receipt.ReceiptIssuer;
+import org.dockwarden.gateway.recovery.Recovery;
 import org.dockwarden.gateway.store.EvidenceStore;
 import org.dockwarden.gateway.store.PosixEvidenceStore;
 import org.dockwarden.gateway.testing.Clip;
 import org.dockwarden.gateway.testing.GatewayFolder;
 import org.dockwarden.gateway.testing.Killer;
+import org.dockwarden.gateway.testing.MemoryFolder;
 import org.dockwarden.gateway.testing.TestDems;
-import org.dockwarden.gateway.testing.TestDock;
 import org.dockwarden.gateway.upload.Upload;
 import org.dockwarden.gateway.verify.ReadBack;
 import org.dockwarden.gateway.verify.Verifier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** I5: stopped at any call of any port, a restart ends in one delivery of the right bytes. */
+/**
+ * I5: stopped at any call of any port, a restart ends in one delivery of the right bytes. Both
+ * lives are put together from the gateway's own parts, without network and TLS.
+ */
 class KilledAtEveryCallIT {
   private static final DockId DOCK = new DockId("dock-0001");
   private static final InstantSource CLOCK = InstantSource.system();
+  private static final Duration LOOK = Duration.ofMillis(10);
+  private static final int NEVER = Integer.MAX_VALUE;
 
-  @TempDir Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  Path folder;
+
+  private GatewayFolder made;
+  private TestIdentity dock;
+
+  @BeforeEach
+  void makeKeys() throws Exception {
+    made = new GatewayFolder(Files.createDirectory(folder.resolve("keys")));
+    dock = made.docks().dock(DOCK.text());
+  }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -78,24 +97,21 @@ class KilledAtEveryCallIT {
   /** False: the process ended before its n-th call. */
   private boolean isKilledAt(int call, boolean afterEffect) throws Exception {
     Path here = Files.createDirectory(folder.resolve(afterEffect + "-" + call));
-    GatewayFolder made = new GatewayFolder(here);
     Clip clip = Clip.of(made.identity().recipient(), DOCK.text(), "DCIM/A.MP4", 3_000, call);
-    TestIdentity identity = made.docks().dock(DOCK.text());
-    SignedDocument paper =
-        new DocumentSigner(identity.key(), List.of(identity.certificate()))
-            .sign(
-                org.dockwarden.evidence.manifest.ManifestJson.encode(clip.manifest()),
-                Instant.now());
     Killer killer = new Killer(call, afterEffect);
-    live(made, clip, paper, killer);
-    restart(made, clip, identity);
-    return killer.isDead();
+    try {
+      live(here, clip, killer);
+    } catch (IOException e) {
+      assertEquals("killed", e.getMessage());
+    }
+    boolean wasKilled = killer.isDead();
+    live(here, clip, new Killer(NEVER, false));
+    assertDeliveredOnce(here, clip);
+    return wasKilled;
   }
 
-  /** The life of a process until it is killed or everything is delivered. */
-  private static void live(GatewayFolder made, Clip clip, SignedDocument paper, Killer killer)
-      throws Exception {
-    Path here = made.folder();
+  /** The life of a process, from its start until it is killed or everything is delivered. */
+  private void live(Path here, Clip clip, Killer killer) throws Exception {
     EvidenceStore store =
         killer.wrap(EvidenceStore.class, new PosixEvidenceStore(here.resolve("store"), 0));
     Connector connector =
@@ -115,10 +131,8 @@ class KilledAtEveryCallIT {
       RecordingIndex recordings = killer.wrap(RecordingIndex.class, real.recordings());
       UploadIndex uploads = killer.wrap(UploadIndex.class, real.uploads());
       DeliveryIndex deliveries = killer.wrap(DeliveryIndex.class, real.deliveries());
-      try (Verifier verifier =
-              new Verifier(
-                  store, recordings, changes, readBack, receipts, health, metrics, () -> {}, 1);
-          Deliveries _ =
+      new Recovery(store, uploads, recordings, health).run();
+      try (Deliveries delivering =
               new Deliveries(
                   connector,
                   store,
@@ -128,70 +142,74 @@ class KilledAtEveryCallIT {
                   changes,
                   receipts,
                   health,
-                  CLOCK)) {
+                  new HurriedClock());
+          Verifier verifier =
+              new Verifier(
+                  store,
+                  recordings,
+                  changes,
+                  readBack,
+                  receipts,
+                  health,
+                  metrics,
+                  delivering::wake,
+                  1)) {
+        verifier.resume();
         IntakeLimits limits = new IntakeLimits(10, 1 << 20, Duration.ofDays(1));
         Intake intake = new Intake(store, uploads, limits, metrics, CLOCK);
-        PaperCheck check =
-            new PaperCheck(
-                () -> new DocumentVerifier(Set.of(made.docks().certificate()), List.of()),
-                Set.of(made.identity().recipient().toString()),
-                CLOCK);
-        Commits commits = new Commits(intake, store, recordings, check, verifier::submit, metrics);
-        send(intake, commits, clip, paper);
-        acceptUntilDelivered(here, clip, real, killer);
-      } catch (IOException e) {
-        assertEquals("killed", e.getMessage());
+        Commits commits =
+            new Commits(intake, store, recordings, check(), verifier::submit, metrics);
+        RecordingId id = clip.manifest().recordingId();
+        if (recordings.status(id).isEmpty()) {
+          send(intake, commits, clip);
+        }
+        while (!killer.isDead() && stateOf(real, id) != RecordingState.DELIVERED) {
+          acceptAll(new TestDems(here));
+          delivering.wake();
+          changes.ticket(id).await(LOOK);
+        }
       }
     }
   }
 
-  private static void send(Intake intake, Commits commits, Clip clip, SignedDocument paper)
-      throws IOException {
+  private PaperCheck check() {
+    return new PaperCheck(
+        () -> new DocumentVerifier(Set.of(made.docks().certificate()), List.of()),
+        Set.of(made.identity().recipient().toString()),
+        CLOCK);
+  }
+
+  private void send(Intake intake, Commits commits, Clip clip) throws IOException {
+    SignedDocument paper =
+        new DocumentSigner(dock.key(), List.of(dock.certificate()))
+            .sign(ManifestJson.encode(clip.manifest()), Instant.now());
     Upload upload = intake.create(DOCK, clip.sealed().length, "");
     intake.append(DOCK, upload.id(), 0, Optional.empty(), new OneBody(clip.sealed()));
     commits.commit(DOCK, upload.id(), paper);
   }
 
-  private static void acceptUntilDelivered(Path here, Clip clip, SqliteIndex index, Killer killer)
-      throws IOException {
-    TestDems dems = new TestDems(here);
-    RecordingId id = clip.manifest().recordingId();
-    boolean delivered = false;
-    while (!delivered && !killer.isDead()) {
-      for (String bag : dems.bags()) {
-        dems.accept(bag);
-      }
-      delivered = index.recordings().status(id).orElseThrow().state() == RecordingState.DELIVERED;
-      Thread.onSpinWait();
+  private static void acceptAll(TestDems dems) throws IOException {
+    for (String bag : dems.bags()) {
+      dems.accept(bag);
     }
   }
 
-  private static void restart(GatewayFolder made, Clip clip, TestIdentity identity)
-      throws Exception {
-    TestDems dems = new TestDems(made.folder());
-    RecordingId id = clip.manifest().recordingId();
-    try (Gateway gateway = made.start();
-        TestDock dock = new TestDock(identity, made.gateways().certificate(), gateway.address())) {
-      if (dock.send(dock.request("/v1/recordings/" + id).GET()).statusCode() == 404) {
-        dock.sendUntil(clip, RecordingState.RECEIPTED);
-      }
-      while (dock.status(id).state() != RecordingState.DELIVERED) {
-        for (String bag : dems.bags()) {
-          dems.accept(bag);
-        }
-      }
-    }
+  private static RecordingState stateOf(SqliteIndex index, RecordingId id) throws IOException {
+    return index.recordings().status(id).orElseThrow().state();
+  }
+
+  private static void assertDeliveredOnce(Path here, Clip clip) throws IOException {
+    TestDems dems = new TestDems(here);
     assertEquals(1, dems.bags().size());
     assertArrayEquals(clip.original(), dems.payload(dems.bags().getFirst()));
-    assertCustody(made, id);
-    try (Stream<Path> quarantined = Files.list(made.folder().resolve("store/quarantine"))) {
+    assertCustody(here, clip.manifest().recordingId());
+    try (Stream<Path> quarantined = Files.list(here.resolve("store/quarantine"))) {
       assertEquals(0, quarantined.count());
     }
   }
 
-  private static void assertCustody(GatewayFolder made, RecordingId id) throws IOException {
-    try (SqliteIndex index =
-        SqliteIndex.open(made.folder().resolve("gateway.db"), "gateway-1", CLOCK)) {
+  private static void assertCustody(Path here, RecordingId id) throws IOException {
+    try (SqliteIndex index = SqliteIndex.open(here.resolve("gateway.db"), "gateway-1", CLOCK)) {
       for (CustodyEvent once :
           List.of(CustodyEvent.COMMITTED, CustodyEvent.VERIFIED, CustodyEvent.DELIVERED)) {
         int count = 0;
@@ -201,6 +219,17 @@ class KilledAtEveryCallIT {
         }
         assertEquals(1, count, once.text());
       }
+    }
+  }
+
+  /** Every look is an hour after the one before: what is to be looked at later is due at once. */
+  private static final class HurriedClock implements InstantSource {
+    private static final Duration STEP = Duration.ofHours(1);
+    private final AtomicInteger looks = new AtomicInteger();
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(STEP.multipliedBy(looks.incrementAndGet()));
     }
   }
 

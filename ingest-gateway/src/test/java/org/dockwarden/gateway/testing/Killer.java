@@ -24,10 +24,13 @@ public final class Killer {
           "delivery",
           "freeBytes",
           "length",
+          "openUploads",
+          "quarantinedCommits",
           "receipt",
           "recording",
           "status",
           "undelivered",
+          "unfinished",
           "upload",
           "uploads");
 
