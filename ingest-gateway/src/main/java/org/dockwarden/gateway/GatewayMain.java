@@ -3,6 +3,7 @@ package org.dockwarden.gateway;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.dockwarden.evidence.error.ErrorCode;
@@ -14,21 +15,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command line of the gateway. */
 @Command(
     name = "dockwarden gateway",
     mixinStandardHelpOptions = true,
     versionProvider = GatewayMain.Version.class,
+    subcommands = CustodyLogCommand.class,
     description = "Receives, verifies, stores and delivers evidence.")
 public final class GatewayMain implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayMain.class);
-  private static final int EX_OK = 0;
-  private static final int EX_SOFTWARE = 70; // sysexits.h
-  private static final int EX_CONFIG = 78;
+  static final int EX_OK = 0;
+  static final int EX_DATAERR = 65; // sysexits.h
+  static final int EX_CONFIG = 78;
+  private static final int EX_SOFTWARE = 70;
 
-  @Option(names = "--config", paramLabel = "FILE", required = true, description = "Settings, TOML.")
+  @Spec private @Nullable CommandSpec spec;
+
+  // Required, but not by the annotation: a subcommand has its own.
+  @Option(names = "--config", paramLabel = "FILE", description = "Settings, TOML.")
   private @Nullable Path config;
 
   @Option(
@@ -52,9 +60,14 @@ public final class GatewayMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Path file = config;
+    if (file == null) {
+      throw new CommandLine.ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "Missing required option: '--config=FILE'");
+    }
     GatewaySettings settings;
     try {
-      settings = GatewaySettings.read(java.util.Objects.requireNonNull(config));
+      settings = GatewaySettings.read(file);
       if (checkOnly) {
         Keys.read(settings);
         System.out.println("ok");

@@ -2,6 +2,7 @@ package org.dockwarden.gateway.index;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,7 @@ public final class SqliteIndex implements AutoCloseable {
     try {
       connection = connect(file);
       prepare(connection, file);
+      checkCustody(connection, file);
       SqliteReaders readers = new SqliteReaders(() -> reader(file));
       CustodyLog log = new CustodyLog(gateway, clock);
       return new SqliteIndex(lockFile, new SqliteWriter(connection), readers, log, clock);
@@ -86,6 +88,41 @@ public final class SqliteIndex implements AutoCloseable {
   /** Deliveries. */
   public DeliveryIndex deliveries() {
     return deliveries;
+  }
+
+  /**
+   * Writes the custody log as JSON Lines, then checks it as at a start. The index may be in use.
+   */
+  public static void printCustody(Path file, OutputStream out) throws IOException {
+    if (!Files.exists(file)) {
+      throw new IOException(file + ": missing (expected: an index)");
+    }
+    try (Connection connection = reader(file)) {
+      CustodyTable.print(connection, out);
+      out.flush();
+      checkCustody(connection, file);
+    } catch (SQLException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private static void checkCustody(Connection connection, Path file)
+      throws SQLException, IOException {
+    try {
+      LOG.info(
+          "index {}: custody log of {} entries is sound", file, CustodyTable.check(connection));
+    } catch (EvidenceException e) {
+      throw new EvidenceException(
+          e.code(),
+          file
+              + ": custody log: "
+              + e.getMessage()
+              + ". The gateway does not start with it and has changed nothing: somebody or a fault"
+              + " has altered the log. Keep a copy of the file and of its -wal file, print the log"
+              + " with 'dockwarden gateway custody-log', compare it with earlier exports, the bags"
+              + " and the receipts, then restore the last sound backup.",
+          e);
+    }
   }
 
   private static FileChannel lock(Path file) throws IOException {
