@@ -60,7 +60,9 @@ public final class EraserMain implements Callable<Integer> {
     Eraser eraser;
     try {
       settings = EraserSettings.read(config);
-      eraser = new Eraser(settings.verifier(), settings.stage(), settings.roots());
+      eraser =
+          new Eraser(
+              settings.verifier(), settings.stage(), settings.alwaysHash(), settings.roots());
     } catch (SettingsException | IOException e) {
       err.println("eraser: " + e.getMessage());
       return EXIT_CONFIGURATION;

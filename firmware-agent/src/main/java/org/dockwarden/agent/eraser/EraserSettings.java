@@ -17,11 +17,13 @@ import org.dockwarden.evidence.signing.Pem;
  *
  * @param trust certificates that receipts must chain to
  * @param stage the stage that a receipt must have reached
+ * @param alwaysHash whether every file is read again before it goes, whatever a request says
  * @param roots folders below which volumes are mounted, or volumes themselves
  * @param remount command that makes a volume writable and read-only again; empty where volumes are
  *     writable
  */
-public record EraserSettings(Path trust, Stage stage, List<Path> roots, List<String> remount) {
+public record EraserSettings(
+    Path trust, Stage stage, boolean alwaysHash, List<Path> roots, List<String> remount) {
   public EraserSettings {
     roots = List.copyOf(roots);
     remount = List.copyOf(remount);
@@ -32,7 +34,9 @@ public record EraserSettings(Path trust, Stage stage, List<Path> roots, List<Str
     Section root = Settings.parse(Files.readString(file), file);
     Path base = file.toAbsolutePath().normalize().resolveSibling("");
     Path trust = root.section("receipts").path("trust");
-    Stage stage = root.section("release").choice("stage", Stage.DELIVERED, Stage.class);
+    Section release = root.section("release");
+    Stage stage = release.choice("stage", Stage.DELIVERED, Stage.class);
+    boolean alwaysHash = release.bool("always_hash", false);
     Section volumes = root.section("volumes");
     List<Path> roots = volumes.texts("roots").stream().map(base::resolve).toList();
     if (roots.isEmpty()) {
@@ -40,7 +44,7 @@ public record EraserSettings(Path trust, Stage stage, List<Path> roots, List<Str
     }
     List<String> remount = volumes.texts("remount");
     root.finish();
-    return new EraserSettings(trust, stage, roots, remount);
+    return new EraserSettings(trust, stage, alwaysHash, roots, remount);
   }
 
   /** The verifier over this configuration's own anchors. */

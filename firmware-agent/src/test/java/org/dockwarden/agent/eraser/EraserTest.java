@@ -83,12 +83,19 @@ final class EraserTest {
 
   private EraseAnswer erase(FileIdentity identity, boolean hash, SignedDocument receipt)
       throws IOException {
+    return erase(identity, hash, receipt, false);
+  }
+
+  private EraseAnswer erase(
+      FileIdentity identity, boolean hash, SignedDocument receipt, boolean alwaysHash)
+      throws IOException {
     EraseRequest request =
         new EraseRequest(volume, List.of(new EraseRequest.Item(path, identity, hash, receipt)));
     List<EraseAnswer> answers = new ArrayList<>();
     new Eraser(
             new DocumentVerifier(Set.of(pki.certificate()), List.of()),
             Stage.DELIVERED,
+            alwaysHash,
             List.of(temporary.resolve("volumes")))
         .run(EraseJson.decode(EraseJson.encode(request)), answers::add);
     return EraseJson.decodeAnswer(EraseJson.encode(answers.getFirst()));
@@ -154,6 +161,24 @@ final class EraserTest {
     SignedDocument receipt = receipt(pki, Stage.DELIVERED, CONTENT);
     Files.write(volume.resolve("DCIM/one.mp4"), "THE ORIGINAL".getBytes(UTF_8));
     assertRefused(ErrorCode.RELEASE_REFUSED, erase(identity(), true, receipt));
+  }
+
+  @Test
+  void readsEveryFileAgainWhereTheConfigurationSaysSo() throws Exception {
+    SignedDocument receipt = receipt(pki, Stage.DELIVERED, CONTENT);
+    Files.write(volume.resolve("DCIM/one.mp4"), "THE ORIGINAL".getBytes(UTF_8));
+    assertRefused(ErrorCode.RELEASE_REFUSED, erase(identity(), false, receipt, true));
+    Files.write(volume.resolve("DCIM/one.mp4"), CONTENT);
+    assertEquals(Result.ERASED, erase(identity(), false, receipt, true).result());
+  }
+
+  @Test
+  void takesFromItsConfigurationWhetherToReadEveryFileAgain() throws Exception {
+    String rest = "[receipts]\ntrust = \"ca.pem\"\n[volumes]\nroots = [\".\"]\n";
+    Path file = Files.writeString(temporary.resolve("eraser.toml"), rest);
+    assertFalse(EraserSettings.read(file).alwaysHash());
+    Files.writeString(file, rest + "[release]\nalways_hash = true\n");
+    assertTrue(EraserSettings.read(file).alwaysHash());
   }
 
   @Test
