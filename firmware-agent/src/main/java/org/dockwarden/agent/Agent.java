@@ -1,8 +1,8 @@
 package org.dockwarden.agent;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -40,11 +40,14 @@ import org.dockwarden.agent.upload.ReceiptPoller;
 import org.dockwarden.agent.upload.TlsIdentity;
 import org.dockwarden.agent.upload.TusClient;
 import org.dockwarden.agent.upload.Uploader;
+import org.dockwarden.dock.camera.CameraProfiles;
 import org.dockwarden.dock.hardware.DockHardware;
 import org.dockwarden.evidence.age.ChunkCipher;
 import org.dockwarden.evidence.age.ChunkCiphers;
 import org.dockwarden.evidence.age.Sealer;
 import org.dockwarden.evidence.age.X25519Recipient;
+import org.dockwarden.evidence.identity.DockId;
+import org.dockwarden.evidence.receipt.Stage;
 import org.dockwarden.evidence.settings.SettingsException;
 import org.dockwarden.evidence.signing.DocumentSigner;
 import org.dockwarden.evidence.signing.DocumentVerifier;
@@ -83,82 +86,73 @@ final class Agent implements AutoCloseable {
     this.dockings = new DockingJournal(journal.journal());
     ReceiptJournal receipts = new ReceiptJournal(journal.journal(), clock);
     dockings.endAll(clock.instant());
-    this.spool =
-        Spool.open(
-            settings.spool().folder(),
-            settings.spool().quota(),
-            settings.spool().reserve(),
-            new PosixSpoolDisk());
-    setUnknownObjectsAside();
-
+    this.spool = spool(settings.spool());
+    setUnknownObjectsAside(spool, recordings);
     TlsIdentity identity =
         TlsIdentity.read(settings.gateway().certificate(), settings.gateway().key());
-    HttpCaller http =
-        HttpCaller.secured(
-            identity.context(Pem.certificates(Files.readString(settings.gateway().trust()))));
+    HttpCaller http = caller(identity, settings.gateway().trust());
     parts.push(http);
-    URI url = settings.gateway().url();
-    GatewayClient gateway = new GatewayClient(http, url);
-    TusClient tus = new TusClient(http, GatewayClient.uploads(url));
+    GatewayClient gateway = new GatewayClient(http, settings.gateway().url());
+    TusClient tus = new TusClient(http, GatewayClient.uploads(settings.gateway().url()));
     this.watch = new GatewayWatch(clock);
     this.limit = new BandwidthLimit(settings.upload().schedule(), clock, System::nanoTime);
-    ReceiptCheck check =
-        new ReceiptCheck(
-            new DocumentVerifier(
-                new HashSet<>(Pem.certificates(Files.readString(settings.receiptTrust()))),
-                List.of()));
-    this.releaser =
-        new Releaser(
-            new EraserProcess(settings.release().eraser(), settings.folder()),
-            receipts,
-            recordings,
-            spool,
-            settings.release().stage(),
-            settings.release().hold());
+    this.releaser = releaser(settings, receipts, recordings, spool);
+    Stage stage = settings.release().stage();
+    ReceiptCheck check = receiptCheck(settings.receiptTrust());
     ReceiptPoller poller =
-        new ReceiptPoller(
-            gateway,
-            recordings,
-            receipts,
-            check,
-            settings.release().stage(),
-            watch,
-            this::receiptsCame);
+        new ReceiptPoller(gateway, recordings, receipts, check, stage, watch, this::receiptsCame);
+    SecureRandom random = new SecureRandom();
     Uploader uploader =
-        new Uploader(
-            tus, gateway, recordings, spool, limit, watch, new SecureRandom(), poller::wake);
+        new Uploader(tus, gateway, recordings, spool, limit, watch, random, poller::wake);
 
     this.cipher = ChunkCiphers.fastest();
     LOG.info("sealing with {}", cipher);
     List<X25519Recipient> recipients =
         X25519Recipient.parseFile(Files.readString(settings.recipients()));
-    ManifestMaker manifests =
-        new ManifestMaker(
-            settings.dock().id(),
-            Software.nameAndVersion(),
-            recipients.stream().map(X25519Recipient::toString).toList(),
-            new DocumentSigner(identity.key(), identity.chain()),
-            clock,
-            kernelClock::state);
+    ManifestMaker manifests = manifests(settings.dock().id(), recipients, identity, clock);
+    Sealer sealer = Sealer.to(recipients, cipher);
     Offload offload =
-        new Offload(
-            dockings,
-            recordings,
-            gateway,
-            Sealer.to(recipients, cipher),
-            spool,
-            uploader,
-            manifests,
-            clock);
-    this.station =
-        new Station(
-            new Crew(
-                hardware,
-                ProfileToml.readAll(settings.profiles()),
-                dockings,
-                offload,
-                releaser,
-                clock));
+        new Offload(dockings, recordings, gateway, sealer, spool, uploader, manifests, clock);
+    CameraProfiles profiles = ProfileToml.readAll(settings.profiles());
+    this.station = new Station(new Crew(hardware, profiles, dockings, offload, releaser, clock));
+    start(poller, uploader);
+    this.health = settings.health().isPresent() ? tell(settings.health().get()) : Optional.empty();
+  }
+
+  private static Spool spool(AgentSettings.Spool to) throws IOException {
+    return Spool.open(to.folder(), to.quota(), to.reserve(), new PosixSpoolDisk());
+  }
+
+  private static HttpCaller caller(TlsIdentity identity, Path trust) throws IOException {
+    return HttpCaller.secured(identity.context(Pem.certificates(Files.readString(trust))));
+  }
+
+  private static ReceiptCheck receiptCheck(Path trust) throws IOException {
+    return new ReceiptCheck(
+        new DocumentVerifier(new HashSet<>(Pem.certificates(Files.readString(trust))), List.of()));
+  }
+
+  private static Releaser releaser(
+      AgentSettings settings, ReceiptJournal receipts, RecordingJournal recordings, Spool spool) {
+    AgentSettings.Release release = settings.release();
+    EraserProcess eraser = new EraserProcess(release.eraser(), settings.folder());
+    return new Releaser(eraser, receipts, recordings, spool, release.stage(), release.hold());
+  }
+
+  private ManifestMaker manifests(
+      DockId dock, List<X25519Recipient> recipients, TlsIdentity identity, InstantSource clock)
+      throws IOException {
+    return new ManifestMaker(
+        dock,
+        Software.nameAndVersion(),
+        recipients.stream().map(X25519Recipient::toString).toList(),
+        new DocumentSigner(identity.key(), identity.chain()),
+        clock,
+        kernelClock::state);
+  }
+
+  /** What takes work starts before what makes it. */
+  private void start(ReceiptPoller poller, Uploader uploader) throws IOException {
     releaser.sweepSpool();
     parts.push(poller);
     poller.start();
@@ -166,7 +160,6 @@ final class Agent implements AutoCloseable {
     uploader.start(settings.upload().parallel());
     parts.push(station);
     station.start();
-    this.health = settings.health().isPresent() ? tell(settings.health().get()) : Optional.empty();
   }
 
   private Optional<HealthNode> tell(AgentSettings.Health to) throws IOException {
@@ -189,7 +182,7 @@ final class Agent implements AutoCloseable {
   }
 
   /** What no journal fact explains is kept: it may be all that another journal led to. */
-  private void setUnknownObjectsAside() throws IOException {
+  static void setUnknownObjectsAside(Spool spool, RecordingJournal recordings) throws IOException {
     for (UUID object : spool.objects()) {
       if (recordings.knows(object)) {
         continue;
