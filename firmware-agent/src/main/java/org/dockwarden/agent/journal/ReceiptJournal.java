@@ -129,6 +129,24 @@ public final class ReceiptJournal {
                 limit));
   }
 
+  /** Whether a file of this docking still is on its way to a receipt of the required stage. */
+  public boolean isAwaiting(UUID docking, Stage required) throws IOException {
+    return journal.read(
+            c ->
+                Sql.number(
+                    c,
+                    "SELECT EXISTS (SELECT 1 FROM camera_file f"
+                        + " LEFT JOIN recording r ON r.id = f.recording"
+                        + " WHERE f.docking = ? AND f.error IS NULL AND (f.state = 'listed'"
+                        + " OR (f.state = 'sealed' AND r.state NOT IN ('quarantined', 'failed')"
+                        + " AND NOT EXISTS (SELECT 1 FROM receipt e WHERE e.recording = r.id"
+                        + " AND e.stage IN (?, ?)))))",
+                    docking.toString(),
+                    required.text(),
+                    Stage.DELIVERED.text()))
+        > 0;
+  }
+
   private static Releasable releasable(ResultSet row) throws SQLException {
     return new Releasable(
         DockingJournal.file(row),

@@ -49,17 +49,32 @@ public final class Releaser {
   }
 
   /**
-   * Erases the files of one docking that may go now, at most one request's worth.
+   * Erases the files of one docking that may go now, at most one request's worth, once they are
+   * gathered: all of them, a full request, or as many as came in time.
    *
    * @param sameConnection whether the connection is the one within which the files were read
+   * @param gathering this docking's, the same at each call
    * @return how many files the journal now has another word about; 0 when nothing is left to do
    */
-  public int release(UUID docking, Path volume, boolean sameConnection)
+  public int release(UUID docking, Path volume, boolean sameConnection, Gathering gathering)
       throws IOException, InterruptedException {
     List<Releasable> files = receipts.releasable(docking, required, hold, EraseRequest.MAX_FILES);
     if (files.isEmpty()) {
+      gathering.end();
       return 0;
     }
+    gathering.begin();
+    boolean isFull = files.size() == EraseRequest.MAX_FILES;
+    if (!isFull && !gathering.isOver() && receipts.isAwaiting(docking, required)) {
+      return 0;
+    }
+    erase(files, volume, sameConnection);
+    gathering.end();
+    return files.size();
+  }
+
+  private void erase(List<Releasable> files, Path volume, boolean sameConnection)
+      throws IOException, InterruptedException {
     List<EraseRequest.Item> items =
         files.stream().map(file -> item(file, !sameConnection)).toList();
     Map<CameraPath, EraseAnswer> answers =
@@ -73,7 +88,6 @@ public final class Releaser {
         note(file, answer);
       }
     }
-    return files.size();
   }
 
   private static EraseRequest.Item item(Releasable releasable, boolean hash) {

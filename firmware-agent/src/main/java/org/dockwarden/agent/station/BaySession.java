@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dockwarden.agent.journal.Docking;
 import org.dockwarden.agent.journal.DockingCounts;
 import org.dockwarden.agent.offload.DockedCamera;
 import org.dockwarden.agent.offload.Stay;
+import org.dockwarden.agent.release.Gathering;
 import org.dockwarden.dock.bay.BayEvent;
 import org.dockwarden.dock.bay.BayException;
 import org.dockwarden.dock.bay.BayNumber;
@@ -35,6 +37,9 @@ final class BaySession {
 
   /** Between two looks for receipts and room, unless something wakes the session before. */
   private static final Duration POLL = Duration.ofSeconds(2);
+
+  /** Between two counts of how far the files have come, while they are read. */
+  private static final Duration TELLING = Duration.ofMillis(250);
 
   /** After a failure of journal or spool everything is tried again. */
   private static final Duration RETRY = Duration.ofSeconds(15);
@@ -155,8 +160,9 @@ final class BaySession {
       try {
         crew.offload().list(camera);
         progressed(docking);
+        Gathering gathering = new Gathering(System::nanoTime);
         while (!over) {
-          serveOnce(camera);
+          serveOnce(camera, gathering);
         }
       } finally {
         crew.journal().end(docking, crew.clock().instant());
@@ -184,27 +190,30 @@ final class BaySession {
     return new DockedCamera(docking, volume, is.profile(), new Reporter(docking.id()));
   }
 
-  private void serveOnce(DockedCamera camera) throws IOException, InterruptedException {
+  private void serveOnce(DockedCamera camera, Gathering gathering)
+      throws IOException, InterruptedException {
     UUID docking = camera.docking().id();
     crew.offload().run(camera);
     progressed(docking);
-    int released = release(camera);
+    int released = release(camera, gathering);
     if (released > 0) {
       progressed(docking);
     } else {
       show(crew.journal().counts(docking));
-      awaitNews(POLL);
+      awaitNews(gathering.pause(POLL));
     }
   }
 
-  private int release(DockedCamera camera) throws IOException, InterruptedException {
+  private int release(DockedCamera camera, Gathering gathering)
+      throws IOException, InterruptedException {
     if (over) {
       return 0;
     }
     boolean sameConnection = camera.volume().connection().equals(camera.docking().connection());
     try {
       int released =
-          crew.releaser().release(camera.docking().id(), camera.volume().root(), sameConnection);
+          crew.releaser()
+              .release(camera.docking().id(), camera.volume().root(), sameConnection, gathering);
       releaseFailures = 0;
       return released;
     } catch (EvidenceException e) {
@@ -303,6 +312,7 @@ final class BaySession {
   /** The stay with its docking, which exists only once the camera is known. */
   private final class Reporter implements Stay {
     private final UUID docking;
+    private final AtomicLong toldNanos = new AtomicLong(System.nanoTime());
 
     Reporter(UUID docking) {
       this.docking = docking;
@@ -333,8 +343,14 @@ final class BaySession {
       panel.read(bytes);
     }
 
+    /** Counting looks at every file of the docking: done for each file it would be quadratic. */
     @Override
     public void progressed() {
+      long now = System.nanoTime();
+      if (now - toldNanos.get() < TELLING.toNanos()) {
+        return; // Told once all files are read, at the latest.
+      }
+      toldNanos.set(now);
       try {
         BaySession.this.progressed(docking);
       } catch (IOException e) {
