@@ -114,6 +114,15 @@ final class AgentRig implements AutoCloseable {
     return new Agent(settings, Docks.open(settings.dock()), InstantSource.system());
   }
 
+  Agent start(VolumeFaults faults) throws IOException, SettingsException {
+    return start(faults, InstantSource.system());
+  }
+
+  Agent start(VolumeFaults faults, InstantSource clock) throws IOException, SettingsException {
+    AgentSettings settings = AgentSettings.read(folder.resolve("agent.toml"));
+    return new Agent(settings, faults.in(Docks.open(settings.dock())), clock);
+  }
+
   Path camera(String name) throws IOException {
     return Files.createDirectories(folder.toRealPath().resolve("cameras").resolve(name));
   }
