@@ -42,7 +42,7 @@ public final class LinuxDock implements DockHardware {
   private final LinuxDockSettings settings;
   private final PortMap ports;
   private final SysfsScanner scanner;
-  private final MountHelper mounts;
+  private final MountCommand mounts;
   private final HintSource hints;
   private final Lights lights;
   private final String boot;
@@ -53,7 +53,7 @@ public final class LinuxDock implements DockHardware {
     this.ports = PortMap.of(settings.ports());
     this.scanner = new SysfsScanner(settings.sysfs());
     this.mounts =
-        new MountHelper(settings.mountHelper(), settings.mountRoot(), settings.mountLimit());
+        new MountCommand(settings.mountHelper(), settings.mountRoot(), settings.mountLimit());
     this.hints = hints;
     this.lights = lights;
     this.boot = bootId();

@@ -68,7 +68,12 @@ class LinuxDockIT extends DockHardwareContract {
   protected DockHardware makeDock() throws IOException {
     sysfs = new FakeSysfs(temp.resolve("sys"));
     return dockWith(
-        "[ -e '%1$s/disks/'\"${3#/dev/}\" ] || exit 66; t='%1$s/mounts/bay-'\"$2\"; ln -s '%1$s/disks/'\"${3#/dev/}\" \"$t\"; echo \"$t\""
+        """
+        [ -e '%1$s/disks/'"${3#/dev/}" ] || exit 66
+        t='%1$s/mounts/bay-'"$2"
+        ln -s '%1$s/disks/'"${3#/dev/}" "$t"
+        echo "$t"
+        """
             .formatted(temp),
         Duration.ofSeconds(60));
   }

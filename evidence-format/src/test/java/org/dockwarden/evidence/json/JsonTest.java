@@ -25,7 +25,8 @@ class JsonTest {
   void sortsMembersByUtf16CodeUnits() throws Exception {
     String sorted =
         "{\"\\r"
-            + "\":1,\"1\":2,\"\u0080\":3,\"\u00f6\":4,\"\u20ac\":5,\"\ud83d\ude00\":6,\"\ufb33\":7}";
+            + "\":1,\"1\":2,\"\u0080\":3,\"\u00f6\":4,\"\u20ac\":5,"
+            + "\"\ud83d\ude00\":6,\"\ufb33\":7}";
     String shuffled =
         "{\"\u20ac\":5,\"\\r"
             + "\":1,\"\ufb33\":7,\"1\":2,\"\ud83d\ude00\":6,\"\u0080\":3,\"\u00f6\":4}";

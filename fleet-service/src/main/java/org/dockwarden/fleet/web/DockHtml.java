@@ -15,11 +15,13 @@ final class DockHtml {
       <meta http-equiv="refresh" content="5">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <style>
-      body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem;
+      body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem;
+        padding: 0 1rem;
         color: #1a1a1a; background: #fff }
       h1 { font-size: 1.4rem } h2 { font-size: 1.15rem; margin: 2rem 0 .3rem }
       table { border-collapse: collapse; width: 100% }
-      th, td { text-align: left; vertical-align: top; padding: .35rem .7rem; border-bottom: 1px solid #ccc }
+      th, td { text-align: left; vertical-align: top; padding: .35rem .7rem;
+        border-bottom: 1px solid #ccc }
       .no { color: #a00000; font-weight: 600 } .yes { color: #00600f }
       dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 .8rem; margin: 0 }
       dt { color: #555 } dd { margin: 0; overflow-wrap: anywhere }

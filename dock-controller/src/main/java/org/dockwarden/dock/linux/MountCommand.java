@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Runs {@code dockwarden-mount} (packaging/helpers). Both calls end within the time limit, by force
  * if need be; whatever is not a success with the expected mount point is {@code mount-failed}.
  */
-final class MountHelper {
+final class MountCommand {
   private static final int MAX_OUTPUT_BYTES = 4096;
 
   private final List<String> command;
@@ -32,7 +32,7 @@ final class MountHelper {
    * @param mountRoot folder that every mount point lies in
    * @param limit longest run; a damaged volume can keep mount(8) busy for long
    */
-  MountHelper(List<String> command, Path mountRoot, Duration limit) {
+  MountCommand(List<String> command, Path mountRoot, Duration limit) {
     this.command = List.copyOf(command);
     this.mountRoot = mountRoot;
     this.limit = limit;
