@@ -17,10 +17,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.File;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +38,8 @@ final class ClassRules {
   private static final String VERIFIER = "org.dockwarden.verifier..";
   private static final String DEMO = "org.dockwarden.demo..";
 
-  private static final Set<String> DELETING = Set.of("delete", "deleteIfExists", "deleteOnExit");
+  private static final Set<String> DELETING =
+      Set.of("delete", "deleteIfExists", "deleteOnExit", "deleteFile", "deleteDirectory");
 
   /** A Path is a value; only settings name one, and nothing opens it. */
   private static final DescribedPredicate<JavaClass> FILE_SYSTEM =
@@ -91,8 +94,9 @@ final class ClassRules {
           .that()
           .resideInAPackage(DOCK)
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("java.net..", "java.net.http..", "java.sql..", "io.netty..")
+          .dependOnClassesThat(
+              resideInAnyPackage("java.net..", "java.sql..", "io.netty..")
+                  .and(not(type(URI.class))))
           .because("the hardware never touches network or SQL");
 
   static final ArchRule AGENT_KNOWS_NO_SERVER = onlyKnows(AGENT, GATEWAY, FLEET, VERIFIER, DEMO);
@@ -224,6 +228,8 @@ final class ClassRules {
         Set.of(
             "delete",
             "deleteIfExists",
+            "deleteFile",
+            "deleteDirectory",
             "move",
             "copy",
             "write",
@@ -247,7 +253,11 @@ final class ClassRules {
           AccessTarget target = access.getTarget();
           return names.contains(target.getName())
               && HasOwner.Functions.Get.<JavaClass>owner()
-                  .is(type(Files.class).or(type(File.class)).or(type(FileChannel.class)))
+                  .is(
+                      type(Files.class)
+                          .or(type(File.class))
+                          .or(type(FileChannel.class))
+                          .or(type(SecureDirectoryStream.class)))
                   .test(target);
         });
   }

@@ -83,6 +83,13 @@ final class RulesBiteTest {
               java.nio.file.Files.deleteIfExists(f); } }
             """),
         bad(
+            ClassRules.ONLY_THESE_PACKAGES_DELETE,
+            """
+            package org.dockwarden.agent.release;
+            class A { void a(java.nio.file.SecureDirectoryStream<String> f) throws Exception {
+              f.deleteFile(""); } }
+            """),
+        bad(
             ClassRules.CAMERA_VOLUME_ONLY_READS,
             "package org.dockwarden.dock.camera; interface CameraVolume { void erase(); }"),
         bad(
