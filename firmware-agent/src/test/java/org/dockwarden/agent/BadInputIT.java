@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -319,6 +322,30 @@ final class BadInputIT {
                 .anyMatch(line -> line.contains("journal-corrupt")));
         assertEquals(1, rig.gateway.recordings().size());
         assertNoPlaintextOnTheDock(rig);
+      }
+    }
+  }
+
+  @Test
+  @ExpectsLog("journal-failed|SQLITE_BUSY|cannot start a transaction")
+  void aJournalThatCannotBeWrittenIsAFaultUntilItCan() throws Exception {
+    try (AgentRig rig = new AgentRig(folder)) {
+      Path camera = rig.camera("a");
+      rig.file(camera, "one.mp4", footage(35, 5000));
+      try (Agent agent = rig.start();
+          Connection other =
+              DriverManager.getConnection("jdbc:sqlite:" + rig.folder.resolve("agent.db"));
+          Statement lock = other.createStatement()) {
+        lock.execute("BEGIN IMMEDIATE");
+        rig.dock(1, camera, "BW-1");
+        var bay = rig.await(agent, 1, BayState.FAULT);
+        assertEquals(Optional.of(BayReason.JOURNAL_FAILED), bay.bay().reason());
+        assertEquals(LightPattern.FAULT, bay.bay().light());
+        assertEquals(List.of("one.mp4"), rig.filesOf(camera));
+        assertEquals(0, rig.gateway.creations());
+        lock.execute("ROLLBACK");
+        rig.await(agent, 1, BayState.CLEARED);
+        assertArrayEquals(footage(35, 5000), rig.gateway.originals().get("one.mp4"));
       }
     }
   }
