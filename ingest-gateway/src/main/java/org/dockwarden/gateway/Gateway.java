@@ -40,6 +40,7 @@ import org.dockwarden.gateway.settings.GatewaySettings;
 import org.dockwarden.gateway.store.Durable;
 import org.dockwarden.gateway.store.EvidenceStore;
 import org.dockwarden.gateway.store.PosixEvidenceStore;
+import org.dockwarden.gateway.verify.QuarantineAlarm;
 import org.dockwarden.gateway.verify.ReadBack;
 import org.dockwarden.gateway.verify.Verifier;
 import org.slf4j.Logger;
@@ -69,6 +70,8 @@ public final class Gateway implements AutoCloseable {
       ReadBack readBack = new ReadBack(keys.identities(), cipher());
       ReceiptIssuer receipts = new ReceiptIssuer(keys.receiptSigner(), settings.name(), CLOCK);
       RecordingChanges changes = new RecordingChanges();
+      QuarantineAlarm alarm = new QuarantineAlarm(health, metrics);
+      alarm.resume(index.recordings());
       Runnable wake = deliveries(store, index, readBack, receipts, changes);
       Verifier verifier =
           started(
@@ -79,7 +82,7 @@ public final class Gateway implements AutoCloseable {
                   readBack,
                   receipts,
                   health,
-                  metrics,
+                  alarm,
                   wake,
                   Runtime.getRuntime().availableProcessors()));
       verifier.resume();
@@ -87,7 +90,7 @@ public final class Gateway implements AutoCloseable {
       Intake intake = new Intake(store, index.uploads(), intakeLimits(), metrics, CLOCK);
       Commits commits =
           new Commits(
-              intake, store, index.recordings(), check(keys, trust), verifier::submit, metrics);
+              intake, store, index.recordings(), check(keys, trust), verifier::submit, alarm);
       started(
           new Housekeeping(
               intake,
@@ -224,6 +227,10 @@ public final class Gateway implements AutoCloseable {
     metrics.gauge("store_free_bytes", "Bytes uploads may take", store::freeBytes);
     metrics.gauge("requests_now", "Requests being answered", server::requestsNow);
     metrics.gauge("verifications_pending", "Recordings to verify", verifier::pending);
+    metrics.gauge(
+        "quarantined_now",
+        "Commits whose bytes are kept apart",
+        () -> index.recordings().quarantinedCommits().size());
     metrics.gauge("custody_entries", "Custody log", index.recordings()::custodyCount);
     metrics.gauge(
         "deliveries_pending", "Not delivered", () -> index.deliveries().undelivered().size());

@@ -103,7 +103,7 @@ public final class Metrics implements IntakeWatch, VerificationWatch, HttpWatch 
   }
 
   @Override
-  public void verified(long sealedBytes) {
+  public void verified(RecordingId recording, long sealedBytes) {
     verified.inc();
     verifiedBytes.inc(sealedBytes);
   }

@@ -95,7 +95,7 @@ final class Progress {
       return true;
     }
     index.verified(recording.id(), recording.upload());
-    watch.verified(manifest.sealed().bytes());
+    watch.verified(recording.id(), manifest.sealed().bytes());
     return true;
   }
 

@@ -6,7 +6,7 @@ import org.dockwarden.evidence.identity.RecordingId;
 /** Is told how verification goes, for metrics and health. */
 public interface VerificationWatch {
   /** The store was read back and is right. */
-  void verified(long sealedBytes);
+  void verified(RecordingId recording, long sealedBytes);
 
   /** Something differed. */
   void quarantined(RecordingId recording, ErrorCode error, String detail);

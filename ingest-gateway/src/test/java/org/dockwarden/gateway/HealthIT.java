@@ -1,0 +1,142 @@
+package org.dockwarden.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dockwarden.evidence.testing.ExpectsLog;
+import org.dockwarden.evidence.wire.RecordingState;
+import org.dockwarden.gateway.testing.Clip;
+import org.dockwarden.gateway.testing.GatewayFolder;
+import org.dockwarden.gateway.testing.Operator;
+import org.dockwarden.gateway.testing.TestDems;
+import org.dockwarden.gateway.testing.TestDock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is degraded shows (I7, P-24). */
+class HealthIT {
+  @TempDir Path folder;
+  private GatewayFolder made;
+  private Gateway gateway;
+  private TestDock dock;
+  private Operator operator;
+  private Clip clip;
+
+  @BeforeEach
+  void start() throws Exception {
+    made = new GatewayFolder(folder);
+    clip = Clip.of(made.identity().recipient(), "dock-0001", "DCIM/A.MP4", 5_000, 1);
+    restart();
+  }
+
+  private void restart() throws Exception {
+    gateway = made.start();
+    dock =
+        new TestDock(
+            made.docks().dock("dock-0001"), made.gateways().certificate(), gateway.address());
+    operator = new Operator(gateway.adminAddress());
+  }
+
+  @AfterEach
+  void stop() {
+    operator.close();
+    dock.close();
+    gateway.close();
+  }
+
+  private void awaitDegraded(String subsystem, String detail) throws Exception {
+    HttpResponse<String> answer =
+        operator.await("/healthz", it -> it.statusCode() == 503 && it.body().contains(detail));
+    assertTrue(answer.body().contains("\"status\":\"degraded\""), answer.body());
+    int at = answer.body().indexOf("\"" + subsystem + "\":{");
+    String part = answer.body().substring(at, answer.body().indexOf('}', at));
+    assertTrue(part.contains("degraded") && part.contains(detail), answer.body());
+    operator.awaitMetric("healthy 0.0");
+  }
+
+  private void awaitWell() throws Exception {
+    var _ = operator.await("/healthz", it -> it.statusCode() == 200);
+    operator.awaitMetric("healthy 1.0");
+  }
+
+  @Test
+  void isWellAtFirst() throws Exception {
+    HttpResponse<String> answer = operator.get("/healthz");
+    assertEquals(200, answer.statusCode(), answer.body());
+    for (String subsystem :
+        "store index verification evidence delivery tls sealing".split(" ", -1)) {
+      assertTrue(answer.body().contains("\"" + subsystem + "\":{"), subsystem);
+    }
+    assertEquals(404, operator.get("/").statusCode());
+    operator.awaitMetric("healthy 1.0");
+    operator.awaitMetric("quarantined_now 0.0");
+    operator.awaitMetric("deliveries_stalled 0.0");
+  }
+
+  @Test
+  @ExpectsLog("quarantined")
+  void showsAQuarantinedRecordingAlsoAfterARestartUntilGoodBytesHaveCome() throws Exception {
+    byte[] rotten = clip.sealed().clone();
+    rotten[rotten.length - 1] ^= 1;
+    String upload = dock.upload(rotten);
+    TestDock.expect(202, dock.commit(upload, dock.sign(clip)));
+    awaitDegraded("evidence", "quarantined: sealed-digest-mismatch");
+    operator.awaitMetric("quarantined_total{error=\"sealed-digest-mismatch\"} 1.0");
+    stop();
+    restart();
+    awaitDegraded("evidence", "quarantined: sealed-digest-mismatch");
+    operator.awaitMetric("quarantined_now 1.0");
+    var _ = dock.sendUntil(clip, RecordingState.RECEIPTED);
+    awaitWell();
+    operator.awaitMetric("quarantined_now 1.0"); // Kept.
+    stop();
+    restart();
+    awaitWell();
+  }
+
+  @Test
+  @ExpectsLog("quarantined")
+  void showsRefusedPapers() throws Exception {
+    String upload = dock.upload(clip.sealed());
+    Clip other = Clip.of(made.identity().recipient(), "dock-0001", "DCIM/B.MP4", 10, 2);
+    TestDock.expect(422, dock.commit(upload, dock.sign(other)));
+    awaitDegraded("evidence", "quarantined: sealed-length-mismatch");
+  }
+
+  @Test
+  @ExpectsLog("delivery-rejected")
+  void showsARejectedDeliveryUntilItIsAccepted() throws Exception {
+    var _ = dock.sendUntil(clip, RecordingState.RECEIPTED);
+    TestDems dems = new TestDems(folder);
+    while (dems.bags().isEmpty()) {
+      var _ = dock.status(clip.manifest().recordingId());
+    }
+    String bag = dems.bags().getFirst();
+    dems.answer(
+        bag, "{\"bag\": \"%s\", \"status\": \"rejected\", \"reason\": \"no\"}".formatted(bag));
+    awaitDegraded("delivery", "delivery-rejected");
+    operator.awaitMetric("deliveries_stalled 1.0");
+    dems.accept(bag);
+    var _ = dock.await(clip.manifest().recordingId(), RecordingState.DELIVERED);
+    awaitWell();
+    operator.awaitMetric("deliveries_stalled 0.0");
+    operator.awaitMetric("deliveries_pending 0.0");
+  }
+
+  @Test
+  @ExpectsLog("below the reserve")
+  void showsAFullStore() throws Exception {
+    stop();
+    Path settings = folder.resolve("gateway.toml");
+    Files.writeString(
+        settings, Files.readString(settings).replace("reserve = \"0\"", "reserve = \"8000000GB\""));
+    restart();
+    awaitDegraded("store", "below the reserve");
+    operator.awaitMetric("store_free_bytes 0.0");
+  }
+}
