@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -107,9 +108,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Bo
 
   private void onHead(ChannelHandlerContext ctx, HttpRequest head) {
     cancelHeadDeadline();
-    long announced =
-        HttpUtil.getContentLength(head, HttpUtil.isTransferEncodingChunked(head) ? -1L : 0L);
-    BodyQueue queue = new BodyQueue(this, announced, limits.bodyTime());
+    BodyQueue queue = new BodyQueue(this, announcedBytes(head), limits.bodyTime());
     body = queue;
     keepAlive = HttpUtil.isKeepAlive(head);
     awaitsContinue = HttpUtil.is100ContinueExpected(head);
@@ -129,8 +128,21 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Bo
     }
   }
 
+  /** A length that is none makes the whole head malformed: nobody knows where the next begins. */
+  private static long announcedBytes(HttpRequest head) {
+    try {
+      return HttpUtil.getContentLength(head, HttpUtil.isTransferEncodingChunked(head) ? -1L : 0L);
+    } catch (NumberFormatException e) {
+      head.setDecoderResult(DecoderResult.failure(e));
+      return -1;
+    }
+  }
+
   private void start(ChannelHandlerContext ctx, HttpRequest head, BodyQueue queue)
       throws EvidenceException {
+    if (head.protocolVersion().majorVersion() != 1) {
+      throw new EvidenceException(ErrorCode.REQUEST_MALFORMED, "version: (expected: HTTP/1.1)");
+    }
     Request request = new Request(head, admit(ctx), queue);
     if (!request.path().startsWith("/")) {
       throw new EvidenceException(ErrorCode.REQUEST_MALFORMED, "path: (expected: /…)");

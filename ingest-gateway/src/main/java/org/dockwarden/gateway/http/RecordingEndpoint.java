@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class RecordingEndpoint {
   static final String PATH = "/v1/recordings";
   private static final int MAX_WAIT_SECONDS = 30;
-  private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,4})(?:$|[,;\\s])");
+
+  /** RFC 7240: preferences in a list, each with parameters; names in any case. */
+  private static final Pattern WAIT =
+      Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,9})(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
 
   private final Commits commits;
   private final RecordingIndex index;
