@@ -35,6 +35,7 @@ import org.dockwarden.agent.upload.BandwidthLimit;
 import org.dockwarden.agent.upload.GatewayClient;
 import org.dockwarden.agent.upload.GatewayWatch;
 import org.dockwarden.agent.upload.HttpCaller;
+import org.dockwarden.agent.upload.PaperRenewal;
 import org.dockwarden.agent.upload.ReceiptCheck;
 import org.dockwarden.agent.upload.ReceiptPoller;
 import org.dockwarden.agent.upload.TlsIdentity;
@@ -101,6 +102,8 @@ final class Agent implements AutoCloseable {
     ReceiptCheck check = receiptCheck(settings.receiptTrust());
     ReceiptPoller poller =
         new ReceiptPoller(gateway, recordings, receipts, check, stage, watch, this::receiptsCame);
+    DocumentSigner signer = new DocumentSigner(identity.key(), identity.chain());
+    new PaperRenewal(recordings, signer, clock).run();
     SecureRandom random = new SecureRandom();
     Uploader uploader =
         new Uploader(tus, gateway, recordings, spool, limit, watch, random, poller::wake);
@@ -109,7 +112,7 @@ final class Agent implements AutoCloseable {
     LOG.info("sealing with {}", cipher);
     List<X25519Recipient> recipients =
         X25519Recipient.parseFile(Files.readString(settings.recipients()));
-    ManifestMaker manifests = manifests(settings.dock().id(), recipients, identity, clock);
+    ManifestMaker manifests = manifests(settings.dock().id(), recipients, signer, clock);
     Sealer sealer = Sealer.to(recipients, cipher);
     Offload offload =
         new Offload(dockings, recordings, gateway, sealer, spool, uploader, manifests, clock);
@@ -140,13 +143,12 @@ final class Agent implements AutoCloseable {
   }
 
   private ManifestMaker manifests(
-      DockId dock, List<X25519Recipient> recipients, TlsIdentity identity, InstantSource clock)
-      throws IOException {
+      DockId dock, List<X25519Recipient> recipients, DocumentSigner signer, InstantSource clock) {
     return new ManifestMaker(
         dock,
         Software.nameAndVersion(),
         recipients.stream().map(X25519Recipient::toString).toList(),
-        new DocumentSigner(identity.key(), identity.chain()),
+        signer,
         clock,
         kernelClock::state);
   }

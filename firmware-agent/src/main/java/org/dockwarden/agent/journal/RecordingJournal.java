@@ -161,6 +161,41 @@ public final class RecordingJournal {
         });
   }
 
+  /** Recordings whose manifest the gateway has not accepted yet. */
+  public List<RecordingId> uncommitted() throws IOException {
+    return journal.read(
+        c ->
+            Sql.list(
+                c,
+                row -> new RecordingId(row.getString("id")),
+                "SELECT id FROM recording WHERE state IN ('queued', 'uploading')"));
+  }
+
+  /** The manifest of a recording that this dock has sealed. */
+  public Optional<SignedDocument> manifest(RecordingId recording) throws IOException {
+    return journal.read(
+        c ->
+            Sql.first(
+                c,
+                row ->
+                    new SignedDocument(
+                        row.getBytes("manifest"), row.getBytes("manifest_signature")),
+                "SELECT manifest, manifest_signature FROM recording"
+                    + " WHERE id = ? AND manifest IS NOT NULL",
+                recording.hex()));
+  }
+
+  /** The same manifest with a new signature. */
+  public void signedAgain(RecordingId recording, byte[] signature) throws IOException {
+    journal.write(
+        c ->
+            Sql.update(
+                c,
+                "UPDATE recording SET manifest_signature = ? WHERE id = ?",
+                signature,
+                recording.hex()));
+  }
+
   /** Recordings of this camera with this length, here or at the gateway. */
   public List<KnownContent> known(CameraId camera, long bytes) throws IOException {
     return journal.read(
