@@ -2,7 +2,7 @@ package org.dockwarden.demo;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,8 +28,7 @@ final class DemoFolder implements AutoCloseable {
     FileChannel file =
         FileChannel.open(
             root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = file.tryLock();
-    if (lock == null) {
+    if (!isLocked(file)) {
       file.close();
       throw new DemoException(
           root + " is in use by another demo (stop that one, or take another folder: --data DIR)");
@@ -40,6 +39,14 @@ final class DemoFolder implements AutoCloseable {
     Files.createDirectories(held.camera());
     Files.createDirectories(held.cameras());
     return held;
+  }
+
+  private static boolean isLocked(FileChannel file) throws IOException {
+    try {
+      return file.tryLock() != null;
+    } catch (OverlappingFileLockException _) {
+      return false; // Held by this very process.
+    }
   }
 
   Path root() {

@@ -81,8 +81,7 @@ final class CameraContentsTest {
   @Test
   void folderInUseIsRefusedWithWords() throws IOException {
     try (DemoFolder _ = DemoFolder.hold(temporary)) {
-      // The same process gets another exception of the JDK: still no second holder.
-      assertThrows(Exception.class, () -> DemoFolder.hold(temporary));
+      assertThrows(DemoException.class, () -> DemoFolder.hold(temporary));
     }
     DemoFolder.hold(temporary).close();
   }
