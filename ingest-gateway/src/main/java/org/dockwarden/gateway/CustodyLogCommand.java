@@ -13,7 +13,9 @@ import org.dockwarden.gateway.index.SqliteIndex;
 import org.dockwarden.gateway.settings.GatewaySettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Prints the custody log (C-5); the gateway may be running. */
 @Command(
@@ -30,13 +32,15 @@ final class CustodyLogCommand implements Callable<Integer> {
   @Option(names = "--config", paramLabel = "FILE", required = true, description = "Settings, TOML.")
   private @Nullable Path config;
 
+  @Spec private @Nullable CommandSpec spec;
+
   @Override
   public Integer call() {
     Path index;
     try {
       index = GatewaySettings.read(Objects.requireNonNull(config)).storage().index();
     } catch (SettingsException | IOException e) {
-      System.err.println(e.getMessage());
+      complain(e);
       return GatewayMain.EX_CONFIG;
     }
     try (OutputStream out =
@@ -44,8 +48,12 @@ final class CustodyLogCommand implements Callable<Integer> {
       SqliteIndex.printCustody(index, out);
       return GatewayMain.EX_OK;
     } catch (IOException e) {
-      System.err.println(e.getMessage());
+      complain(e);
       return GatewayMain.EX_DATAERR;
     }
+  }
+
+  private void complain(Exception e) {
+    Objects.requireNonNull(spec).commandLine().getErr().println(e.getMessage());
   }
 }
