@@ -266,10 +266,10 @@ final class ClassRules {
     return resideInAPackage("org.dockwarden.*.console..")
         .or(
             describe(
-                "a Main or Console",
+                "a Main, Console or Command",
                 it -> {
                   String top = it.getName().replaceFirst("\\$.*", "");
-                  return top.endsWith("Main") || top.endsWith("Console");
+                  return top.endsWith("Main") || top.endsWith("Console") || top.endsWith("Command");
                 }));
   }
 }
