@@ -2,6 +2,7 @@ package org.dockwarden.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,9 +48,11 @@ class CertificatesIT {
     Instant now = Instant.now();
     assertRefused(
         made.docks()
-            .dock("dock-0001", now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(1))));
+            .dock("dock-0001", now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(1))),
+        "certificate_expired");
     assertRefused(
-        made.docks().dock("dock-0001", now.plus(Duration.ofDays(1)), now.plus(Duration.ofDays(9))));
+        made.docks().dock("dock-0001", now.plus(Duration.ofDays(1)), now.plus(Duration.ofDays(9))),
+        "certificate_expired");
   }
 
   @Test
@@ -62,7 +65,8 @@ class CertificatesIT {
                 now.minus(Duration.ofDays(1)),
                 now.plus(Duration.ofDays(1)),
                 List.of(),
-                KeyPurposeId.id_kp_serverAuth));
+                KeyPurposeId.id_kp_serverAuth),
+        "unsupported_certificate");
   }
 
   @Test
@@ -82,7 +86,7 @@ class CertificatesIT {
       }
       assertEquals(403, status);
     }
-    assertRefused(identity);
+    assertRefused(identity, "certificate_revoked");
   }
 
   private static java.net.http.HttpRequest.BodyPublisher noBody() {
@@ -91,6 +95,13 @@ class CertificatesIT {
 
   private TestDock dock(TestIdentity identity) {
     return new TestDock(identity, made.gateways().certificate(), gateway.address());
+  }
+
+  private void assertRefused(TestIdentity identity, String alert) {
+    try (TestDock dock = dock(identity)) {
+      IOException e = assertThrows(IOException.class, () -> dock.create(1));
+      assertTrue(e.toString().contains("Received fatal alert: " + alert), e.toString());
+    }
   }
 
   private void assertRefused(TestIdentity identity) {

@@ -1,12 +1,16 @@
 package org.dockwarden.gateway.http;
 
+import io.netty.handler.ssl.OpenSslCertificateException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
+import java.security.cert.PKIXReason;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -18,14 +22,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.dockwarden.evidence.error.ErrorCode;
 
 /**
  * Which client certificates are let in (P-1): chained to the docks' authority, in their validity,
  * for clientAuth, and not revoked. The revocation lists may be replaced while connections are open;
- * {@link #check} is called again for each request.
+ * {@link #check} is called again for each request. What is thrown decides the alert that the dock
+ * gets (RFC 8446, 6.2), and by that what it shows.
  */
 final class DockTrust extends X509ExtendedTrustManager {
   private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2"; // RFC 5280, 4.2.1.12
+
+  // Of x509_vfy.h; become the alerts unknown_ca and unsupported_certificate.
+  private static final int UNKNOWN_ISSUER = 20;
+  private static final int WRONG_PURPOSE = 26;
 
   private final Set<X509Certificate> anchors;
   private final InstantSource clock;
@@ -56,15 +66,36 @@ final class DockTrust extends X509ExtendedTrustManager {
       checkNotRevoked(chain);
     } catch (CertificateException e) {
       throw e;
+    } catch (CertPathValidatorException e) {
+      throw e.getReason() == PKIXReason.NO_TRUST_ANCHOR
+          ? new OpenSslCertificateException(e.getMessage(), e, UNKNOWN_ISSUER)
+          : new CertificateException(e.getMessage(), e); // Expired and not yet valid are known.
     } catch (GeneralSecurityException e) {
       throw new CertificateException(e.getMessage(), e);
     }
   }
 
+  /** The code for what {@link #check} threw. */
+  static ErrorCode errorOf(CertificateException failure) {
+    if (failure.getCause() instanceof CertPathValidatorException path) {
+      if (path.getReason() == BasicReason.REVOKED) {
+        return ErrorCode.CERTIFICATE_REVOKED;
+      }
+      if (path.getReason() == BasicReason.EXPIRED) {
+        return ErrorCode.CERTIFICATE_EXPIRED;
+      }
+      if (path.getReason() == BasicReason.NOT_YET_VALID) {
+        return ErrorCode.CERTIFICATE_NOT_YET_VALID;
+      }
+    }
+    return ErrorCode.CERTIFICATE_UNTRUSTED;
+  }
+
   private static void checkPurpose(X509Certificate leaf) throws CertificateException {
     List<String> purposes = leaf.getExtendedKeyUsage();
     if (purposes == null || !purposes.contains(CLIENT_AUTH)) {
-      throw new CertificateException("extended key usage (expected: clientAuth)");
+      throw new OpenSslCertificateException(
+          "extended key usage (expected: clientAuth)", WRONG_PURPOSE);
     }
   }
 
@@ -77,10 +108,16 @@ final class DockTrust extends X509ExtendedTrustManager {
       for (X509Certificate one : chain) {
         if (list.getIssuerX500Principal().equals(one.getIssuerX500Principal())
             && list.isRevoked(one)) {
-          throw new CertificateException("revoked: " + one.getSubjectX500Principal());
+          throw revoked("revoked: " + one.getSubjectX500Principal());
         }
       }
     }
+  }
+
+  /** The reason of the cause is what the TLS implementations look for. */
+  private static CertificateException revoked(String message) {
+    return new CertificateException(
+        message, new CertPathValidatorException(message, null, null, -1, BasicReason.REVOKED));
   }
 
   @Override

@@ -27,8 +27,7 @@ final class TlsPeer implements Peer {
     try {
       trust.check(chain);
     } catch (CertificateException e) {
-      throw new EvidenceException(
-          ErrorCode.CERTIFICATE_UNTRUSTED, String.valueOf(e.getMessage()), e);
+      throw new EvidenceException(DockTrust.errorOf(e), String.valueOf(e.getMessage()), e);
     }
     try {
       return new DockId(CommonName.of(chain.getFirst()));
