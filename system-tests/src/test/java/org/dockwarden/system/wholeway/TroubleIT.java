@@ -1,5 +1,6 @@
 package org.dockwarden.system.wholeway;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,29 +42,30 @@ final class TroubleIT {
 
   @Test
   void aDockOfAnotherAuthorityIsRefusedAndLosesNothing() throws Exception {
-    isRefusedUntilMended(new TestPki("Somebody else's docks").dock("dock-0001"));
+    isRefusedUntilMended(new TestPki("Somebody else's docks").dock("dock-0001"), "certificate");
   }
 
   @Test
   void anExpiredDockIsRefusedAndLosesNothing() throws Exception {
     Instant now = Instant.now();
     isRefusedUntilMended(
-        site.docks().dock("dock-0001", now.minus(YEARS), now.minus(Duration.ofDays(1))));
+        site.docks().dock("dock-0001", now.minus(YEARS), now.minus(Duration.ofDays(1))),
+        "certificate-expired");
   }
 
   @Test
   void aDockWhoseCertificateIsNotYetValidIsRefusedAndLosesNothing() throws Exception {
     Instant now = Instant.now();
     isRefusedUntilMended(
-        site.docks().dock("dock-0001", now.plus(Duration.ofDays(1)), now.plus(YEARS)));
+        site.docks().dock("dock-0001", now.plus(Duration.ofDays(1)), now.plus(YEARS)),
+        "certificate-expired"); // RFC 8446, 6.2: expired, or not currently valid.
   }
 
   @Test
   void aRevokedDockIsRefusedAndLosesNothing() throws Exception {
     TestIdentity revoked = site.docks().dock("dock-0001");
     site.gateway().revoke(revoked);
-    // The gateway ends a revoked dock's connection without an alert, so the dock cannot say why.
-    isRefusedUntilMended(revoked, "gateway-unreachable");
+    isRefusedUntilMended(revoked, "certificate-revoked");
   }
 
   @Test
@@ -98,8 +100,19 @@ final class TroubleIT {
     restartAndFinish(); // An operator has been: a dock by itself tries again after a minute.
   }
 
-  private void isRefusedUntilMended(TestIdentity wrong) throws Exception {
-    isRefusedUntilMended(wrong, "certificate");
+  @Test
+  void aFullSpoolWaitsForRoomAndLosesNothing() throws Exception {
+    for (int number = 0; number < 8; number++) {
+      camera.film("DCIM/100MEDIA/REC_000" + number + ".MP4", number, 600_000);
+    }
+    dock.setQuota("2MiB");
+    dock.start();
+    dock.dock(1, camera);
+    awaitShown("spool-full");
+    assertEquals(8, camera.recordings().stream().filter(it -> it.isOnCamera()).count());
+    site.gateway().start();
+    site.awaitReleased();
+    site.checkDelivered();
   }
 
   private void isRefusedUntilMended(TestIdentity wrong, String shown) throws Exception {
