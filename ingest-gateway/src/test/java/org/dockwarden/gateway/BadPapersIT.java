@@ -2,11 +2,13 @@ package org.dockwarden.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dockwarden.evidence.error.ErrorCode;
@@ -96,6 +98,19 @@ class BadPapersIT {
     assertProblem(ErrorCode.SEALED_LENGTH_MISMATCH, dock.commit(upload, paper));
     assertProblem(ErrorCode.SEALED_LENGTH_MISMATCH, dock.commit(upload, paper));
     assertArrayEquals(clip.sealed(), quarantinedBytes());
+  }
+
+  @Test
+  void takesTheSameManifestWithAnotherCertificatesSignatureForTheSameCommit() throws Exception {
+    String upload = dock.upload(clip.sealed());
+    SignedDocument first = dock.sign(clip);
+    TestDock.expect(202, dock.commit(upload, first));
+    try (TestDock renewed = dock(DOCK)) {
+      SignedDocument again = renewed.sign(clip);
+      assertFalse(Arrays.equals(first.signature(), again.signature()));
+      TestDock.expect(202, renewed.commit(upload, again));
+      renewed.await(clip.manifest().recordingId(), RecordingState.RECEIPTED);
+    }
   }
 
   @Test
