@@ -2,14 +2,21 @@ package org.dockwarden.system.campaign;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dockwarden.system.fixture.Folders;
+import org.dockwarden.system.volumes.VolumesCampaign;
+import org.dockwarden.system.volumes.VolumesCampaign.Kind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The long campaigns, by hand: {@code system-tests/campaign --help}. */
-@Command(name = "campaign", mixinStandardHelpOptions = true, subcommands = CampaignMain.Crash.class)
+@Command(
+    name = "campaign",
+    mixinStandardHelpOptions = true,
+    subcommands = {CampaignMain.Crash.class, CampaignMain.Volumes.class})
 final class CampaignMain {
   private CampaignMain() {}
 
@@ -40,6 +47,25 @@ final class CampaignMain {
       CrashCampaign.run(plan, folder, System.out);
       Folders.delete(folder);
       return 0;
+    }
+  }
+
+  /** Delivers cards with a file as large as FAT32 can hold. */
+  @Command(name = "volumes", description = "FAT32 and exFAT cards with a very large file")
+  static final class Volumes implements Callable<Integer> {
+    @Option(names = "--bytes", defaultValue = "4294967295", description = "of the large file")
+    private long bytes;
+
+    @Option(names = "--cards", split = ",", defaultValue = "FAT32,EXFAT")
+    private Set<Kind> cards = EnumSet.allOf(Kind.class);
+
+    @Option(names = "--folder", description = "with room for it six times over; default: /tmp")
+    private Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+
+    @Override
+    public Integer call() throws Exception {
+      System.setProperty("dockwarden.system.long", "true");
+      return VolumesCampaign.run(bytes, cards, folder.toRealPath(), System.out) ? 0 : 1;
     }
   }
 }

@@ -84,7 +84,8 @@ final class Cards {
   }
 
   private static long cardBytes(long largeBytes) {
-    return Math.max(128L << 20, largeBytes + (64L << 20));
+    long wholeMebibytes = (largeBytes >> 20) + 1; // a loop device wants whole sectors
+    return Math.max(128L << 20, (wholeMebibytes + 64) << 20);
   }
 
   private static void append(Path file, byte[] bytes, int from, int count) throws IOException {

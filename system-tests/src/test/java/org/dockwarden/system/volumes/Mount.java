@@ -1,10 +1,13 @@
 package org.dockwarden.system.volumes;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A mounted card. Closing it unmounts and frees the loop device, or fails loudly. */
 final class Mount implements AutoCloseable {
@@ -21,6 +24,11 @@ final class Mount implements AutoCloseable {
   /** A folder that holds a copy instead of a mount, where nothing can be mounted. */
   static Mount copyIn(Path folder, String means) {
     return new Mount(folder, means, List.of());
+  }
+
+  /** Whether it is only a copy: what is erased there stays on the card. */
+  boolean isCopy() {
+    return undo.isEmpty();
   }
 
   Path root() {
@@ -99,6 +107,39 @@ final class Mount implements AutoCloseable {
             folder,
             "FUSE " + program + " on a loop device",
             List.of(List.of("umount", folder.toString()), List.of("losetup", "--detach", device))));
+  }
+
+  /**
+   * The same way, if the last byte of each file can be read through it; a driver with 32-bit
+   * offsets mounts, lists and then fails in the middle of a large file.
+   */
+  static Attempt readableToTheEnd(Attempt attempt) throws IOException {
+    if (!(attempt instanceof Attempt.Mounted(Mount mount))) {
+      return attempt;
+    }
+    List<Path> files;
+    try (Stream<Path> entries = Files.walk(mount.root)) {
+      files = entries.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      long last = Files.size(file) - 1;
+      String fault = last < 0 ? "" : faultAt(file, last);
+      if (!fault.isEmpty()) {
+        mount.close();
+        return new Attempt.Failed(
+            "%s cannot read byte %d of %s: %s"
+                .formatted(mount.means, last, mount.root.relativize(file), fault));
+      }
+    }
+    return attempt;
+  }
+
+  private static String faultAt(Path file, long offset) {
+    try (SeekableByteChannel in = Files.newByteChannel(file)) {
+      return in.position(offset).read(ByteBuffer.allocate(1)) == 1 ? "" : "end of file";
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   /** What came of trying one way. */

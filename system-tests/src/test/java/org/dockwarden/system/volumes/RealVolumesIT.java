@@ -1,6 +1,7 @@
 package org.dockwarden.system.volumes;
 
 import java.nio.file.Path;
+import org.dockwarden.system.fixture.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,11 +16,11 @@ final class RealVolumesIT {
 
   @Test
   void aFatCardIsDeliveredAndEmptied() throws Exception {
-    WholeCard.deliver(Cards.fat(work, LARGE), work, System.out);
+    WholeCard.deliver(Cards.fat(work, LARGE), work, Await.LIMIT, System.out);
   }
 
   @Test
   void anExfatCardIsDeliveredAndEmptied() throws Exception {
-    WholeCard.deliver(Cards.exfat(work, LARGE), work, System.out);
+    WholeCard.deliver(Cards.exfat(work, LARGE), work, Await.LIMIT, System.out);
   }
 }
