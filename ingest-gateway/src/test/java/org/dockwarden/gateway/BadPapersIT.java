@@ -18,6 +18,7 @@ import org.dockwarden.evidence.manifest.ManifestJson;
 import org.dockwarden.evidence.manifest.OriginalFile;
 import org.dockwarden.evidence.manifest.SealedObject;
 import org.dockwarden.evidence.signing.SignedDocument;
+import org.dockwarden.evidence.testing.ExpectsLog;
 import org.dockwarden.evidence.wire.ProblemJson;
 import org.dockwarden.evidence.wire.RecordingState;
 import org.dockwarden.evidence.wire.RecordingStatus;
@@ -58,6 +59,7 @@ class BadPapersIT {
   }
 
   @Test
+  @ExpectsLog("quarantined: sealed-digest-mismatch")
   void quarantinesSealedBytesOfAnotherDigest() throws Exception {
     byte[] rotten = sendRotten();
     assertArrayEquals(rotten, quarantinedBytes());
@@ -73,6 +75,7 @@ class BadPapersIT {
   }
 
   @Test
+  @ExpectsLog("quarantined: original-digest-mismatch")
   void quarantinesAnOriginalOfAnotherDigest() throws Exception {
     assertQuarantined(
         withFile(clip.original().length, Digest.compute(new byte[1])),
@@ -80,6 +83,7 @@ class BadPapersIT {
   }
 
   @Test
+  @ExpectsLog("quarantined: original-length-mismatch")
   void quarantinesAnOriginalOfAnotherLength() throws Exception {
     assertQuarantined(
         withFile(clip.original().length + 1L, clip.manifest().file().digest()),
@@ -87,6 +91,7 @@ class BadPapersIT {
   }
 
   @Test
+  @ExpectsLog("quarantined: sealed-length-mismatch")
   void quarantinesAtOnceWhatHasAnotherSealedLength() throws Exception {
     SealedObject sealed = clip.manifest().sealed();
     Manifest lie =
@@ -114,6 +119,7 @@ class BadPapersIT {
   }
 
   @Test
+  @ExpectsLog("quarantined: signature-invalid")
   void quarantinesAtOnceWhatHasAForgedSignature() throws Exception {
     String upload = dock.upload(clip.sealed());
     SignedDocument other = dock.sign(ManifestJson.encode(withFile(1, Digest.compute(new byte[1]))));
@@ -164,6 +170,7 @@ class BadPapersIT {
   }
 
   @Test
+  @ExpectsLog("quarantined: sealed-digest-mismatch")
   void letsAnHonestDockFollowOneWhoseBytesWereRotten() throws Exception {
     sendRotten();
     Clip again =
