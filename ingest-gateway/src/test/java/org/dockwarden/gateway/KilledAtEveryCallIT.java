@@ -76,6 +76,7 @@ class KilledAtEveryCallIT {
 
   private GatewayFolder made;
   private TestIdentity dock;
+  private boolean demsTakesAway;
 
   @BeforeEach
   void makeKeys() throws Exception {
@@ -87,6 +88,19 @@ class KilledAtEveryCallIT {
   @ValueSource(booleans = {false, true})
   @ExpectsLog("killed|stopping|index")
   void endsInOneDelivery(boolean afterEffect) throws Exception {
+    killAtEveryCall(afterEffect);
+  }
+
+  /** B-5: also where it accepted between the last life and the next. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @ExpectsLog("killed|stopping|index|taken away")
+  void endsInOneDeliveryToADemsThatTakesAwayWhatItAccepts(boolean afterEffect) throws Exception {
+    demsTakesAway = true;
+    killAtEveryCall(afterEffect);
+  }
+
+  private void killAtEveryCall(boolean afterEffect) throws Exception {
     int call = 1;
     while (isKilledAt(call, afterEffect)) {
       call++;
@@ -105,6 +119,7 @@ class KilledAtEveryCallIT {
       assertEquals("killed", e.getMessage());
     }
     boolean wasKilled = killer.isDead();
+    acceptAll(new TestDems(here)); // While the gateway is down.
     live(here, clip, new Killer(NEVER, false));
     assertDeliveredOnce(here, clip);
     return wasKilled;
@@ -188,9 +203,13 @@ class KilledAtEveryCallIT {
     commits.commit(DOCK, upload.id(), paper);
   }
 
-  private static void acceptAll(TestDems dems) throws IOException {
+  private void acceptAll(TestDems dems) throws IOException {
     for (String bag : dems.bags()) {
-      dems.accept(bag);
+      if (demsTakesAway) {
+        dems.take(bag);
+      } else {
+        dems.accept(bag);
+      }
     }
   }
 
@@ -198,10 +217,12 @@ class KilledAtEveryCallIT {
     return index.recordings().status(id).orElseThrow().state();
   }
 
-  private static void assertDeliveredOnce(Path here, Clip clip) throws IOException {
+  private void assertDeliveredOnce(Path here, Clip clip) throws IOException {
     TestDems dems = new TestDems(here);
-    assertEquals(1, dems.bags().size());
-    assertArrayEquals(clip.original(), dems.payload(dems.bags().getFirst()));
+    List<Path> bags =
+        demsTakesAway ? dems.takenBags() : dems.bags().stream().map(dems::bag).toList();
+    assertEquals(1, bags.size(), bags.toString());
+    assertArrayEquals(clip.original(), TestDems.payload(bags.getFirst()));
     assertCustody(here, clip.manifest().recordingId());
     try (Stream<Path> quarantined = Files.list(here.resolve("store/quarantine"))) {
       assertEquals(0, quarantined.count());

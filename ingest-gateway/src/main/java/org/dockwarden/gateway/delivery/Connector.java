@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.dockwarden.evidence.identity.Digest;
+import org.dockwarden.evidence.manifest.Manifest;
 
 /**
  * One kind of DEMS. An implementation MUST hold, whatever happens at any point:
  *
  * <ul>
  *   <li>evidence appears at the DEMS whole, or not at all;
- *   <li>handing the same over again succeeds and changes nothing, also after a crash;
+ *   <li>handing the same over again succeeds and changes nothing while the DEMS still has it there,
+ *       also after a crash;
  *   <li>what is there under the name with other content is never overwritten: {@code
  *       evidence-conflict};
  *   <li>what the DEMS has not said is never taken for said.
@@ -26,11 +28,11 @@ public interface Connector {
   /** Removes what a crash left half-done; called once, before anything else. */
   void recover() throws IOException;
 
-  /**
-   * Makes the evidence appear at the DEMS, durably; returns the name that {@link #answer} is asked
-   * by.
-   */
-  String handOver(Evidence evidence) throws IOException;
+  /** The name under which a recording appears, and {@link #answer} is asked; always the same. */
+  String nameOf(Manifest manifest);
+
+  /** Makes the evidence appear at the DEMS under its name, durably. */
+  void handOver(Evidence evidence) throws IOException;
 
   /** What the DEMS has said about what was handed over under this name; empty: nothing yet. */
   Optional<Answer> answer(String name) throws IOException;

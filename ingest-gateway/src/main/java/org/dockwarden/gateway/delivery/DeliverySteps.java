@@ -53,11 +53,25 @@ final class DeliverySteps {
     };
   }
 
+  /**
+   * B-5: asks first. A DEMS may take away what it has accepted, and a crash may have forgotten that
+   * it was handed over; it must not get the same twice.
+   */
   private boolean handOver(Delivery delivery) throws IOException {
     RecordingId id = delivery.recording();
-    String name = connector.handOver(evidence(id));
+    Evidence evidence = evidence(id);
+    String name = connector.nameOf(evidence.manifest());
+    if (!isAccepted(connector.answer(name), evidence.manifest())) {
+      connector.handOver(evidence);
+    }
     deliveries.handedOver(id, name);
     return true;
+  }
+
+  /** only the right digest is an acknowledgement. */
+  private static boolean isAccepted(Optional<Connector.Answer> answer, Manifest manifest) {
+    return answer.orElse(null) instanceof Connector.Answer.Accepted accepted
+        && accepted.digest().equals(manifest.file().digest());
   }
 
   private Evidence evidence(RecordingId id) throws IOException {

@@ -12,10 +12,12 @@ import org.dockwarden.evidence.identity.Digest;
 public final class TestDems {
   private final Path bags;
   private final Path acknowledgements;
+  private final Path taken;
 
   public TestDems(Path folder) {
     this.bags = folder.resolve("dems");
     this.acknowledgements = folder.resolve("acknowledgements");
+    this.taken = folder.resolve("taken");
   }
 
   /** Names of the bags that have appeared. */
@@ -34,7 +36,12 @@ public final class TestDems {
   }
 
   public byte[] payload(String bag) throws IOException {
-    try (Stream<Path> found = Files.list(bags.resolve(bag).resolve("data"))) {
+    return payload(bags.resolve(bag));
+  }
+
+  /** The one payload file of a bag, wherever it lies. */
+  public static byte[] payload(Path bag) throws IOException {
+    try (Stream<Path> found = Files.list(bag.resolve("data"))) {
       return Files.readAllBytes(found.findFirst().orElseThrow());
     }
   }
@@ -48,6 +55,23 @@ public final class TestDems {
          "at": "2026-11-21T21:00:00.000Z"}
         """
             .formatted(bag, Digest.compute(payload(bag))));
+  }
+
+  /** Accepts, and takes the bag away at once, as a DEMS does that empties its hot folder. */
+  public void take(String bag) throws IOException {
+    accept(bag);
+    Files.createDirectories(taken);
+    Files.move(bags.resolve(bag), taken.resolve(takenBags().size() + "-" + bag));
+  }
+
+  /** Every bag that was taken away, in order; the same again counts again. */
+  public List<Path> takenBags() throws IOException {
+    if (!Files.exists(taken)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.list(taken)) {
+      return found.sorted().toList();
+    }
   }
 
   /** Any answer, appearing by rename (B-5). */

@@ -65,8 +65,13 @@ public final class BagItFolder implements Connector {
   }
 
   @Override
-  public String handOver(Evidence evidence) throws IOException {
-    String name = BagName.of(evidence.manifest());
+  public String nameOf(Manifest manifest) {
+    return BagName.of(manifest);
+  }
+
+  @Override
+  public void handOver(Evidence evidence) throws IOException {
+    String name = nameOf(evidence.manifest());
     Path bag = folder.resolve(name);
     if (Files.exists(bag)) {
       checkSame(bag, evidence.manifest());
@@ -77,7 +82,6 @@ public final class BagItFolder implements Connector {
       write(draft, evidence);
       Durable.rename(draft, bag);
     }
-    return name;
   }
 
   @Override
@@ -138,8 +142,11 @@ public final class BagItFolder implements Connector {
         bytes += count;
       }
     } catch (NoSuchFileException e) {
+      boolean there = Files.exists(bag); // Else the DEMS has taken it away just now.
       throw new EvidenceException(
-          ErrorCode.EVIDENCE_CONFLICT, "bag " + bag.getFileName() + ": other content", e);
+          there ? ErrorCode.EVIDENCE_CONFLICT : ErrorCode.DELIVERY_UNAVAILABLE,
+          "bag " + bag.getFileName() + (there ? ": other content" : ": taken away"),
+          e);
     }
     check(bytes, Digest.of(sha256.digest()), manifest.file(), "bag " + bag.getFileName());
   }
