@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -219,8 +220,8 @@ class KilledAtEveryCallIT {
 
   private void assertDeliveredOnce(Path here, Clip clip) throws IOException {
     TestDems dems = new TestDems(here);
-    List<Path> bags =
-        demsTakesAway ? dems.takenBags() : dems.bags().stream().map(dems::bag).toList();
+    List<Path> bags = new ArrayList<>(dems.takenBags());
+    dems.bags().forEach(name -> bags.add(dems.bag(name)));
     assertEquals(1, bags.size(), bags.toString());
     assertArrayEquals(clip.original(), TestDems.payload(bags.getFirst()));
     assertCustody(here, clip.manifest().recordingId());
