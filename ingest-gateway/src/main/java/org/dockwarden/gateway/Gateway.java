@@ -70,8 +70,8 @@ public final class Gateway implements AutoCloseable {
       ReadBack readBack = new ReadBack(keys.identities(), cipher());
       ReceiptIssuer receipts = new ReceiptIssuer(keys.receiptSigner(), settings.name(), CLOCK);
       RecordingChanges changes = new RecordingChanges();
-      QuarantineAlarm alarm = new QuarantineAlarm(health, metrics);
-      alarm.resume(index.recordings());
+      QuarantineAlarm alarm = new QuarantineAlarm(health, index.recordings(), metrics);
+      alarm.refresh();
       Runnable wake = deliveries(store, index, readBack, receipts, changes);
       Verifier verifier =
           started(
@@ -96,6 +96,7 @@ public final class Gateway implements AutoCloseable {
               intake,
               store,
               verifier,
+              alarm,
               health,
               settings.tls().revoked(),
               lists -> {
@@ -230,7 +231,11 @@ public final class Gateway implements AutoCloseable {
     metrics.gauge(
         "quarantined_now",
         "Commits whose bytes are kept apart",
-        () -> index.recordings().quarantinedCommits().size());
+        () -> index.recordings().quarantined().size());
+    metrics.gauge(
+        "quarantine_open",
+        "Those of them that nobody has acknowledged and no other bytes have replaced",
+        () -> index.recordings().openQuarantine(Integer.MAX_VALUE).size());
     metrics.gauge("custody_entries", "Custody log", index.recordings()::custodyCount);
     metrics.gauge(
         "deliveries_pending", "Not delivered", () -> index.deliveries().undelivered().size());

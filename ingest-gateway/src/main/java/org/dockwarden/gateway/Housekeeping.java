@@ -16,6 +16,7 @@ import org.dockwarden.gateway.health.Health.Level;
 import org.dockwarden.gateway.health.Health.Subsystem;
 import org.dockwarden.gateway.intake.Intake;
 import org.dockwarden.gateway.store.EvidenceStore;
+import org.dockwarden.gateway.verify.QuarantineAlarm;
 import org.dockwarden.gateway.verify.Verifier;
 
 /**
@@ -23,12 +24,13 @@ import org.dockwarden.gateway.verify.Verifier;
  */
 final class Housekeeping implements AutoCloseable {
   private static final long PERIOD_SECONDS = 30;
-  private static final long LIST_PERIOD_SECONDS = 1;
+  private static final long SHORT_PERIOD_SECONDS = 1;
   private static final long STOP_SECONDS = 10;
 
   private final Intake intake;
   private final EvidenceStore store;
   private final Verifier verifier;
+  private final QuarantineAlarm alarm;
   private final Health health;
   private final Optional<Path> revoked;
   private final Consumer<List<X509CRL>> replaceRevoked;
@@ -41,20 +43,21 @@ final class Housekeeping implements AutoCloseable {
       Intake intake,
       EvidenceStore store,
       Verifier verifier,
+      QuarantineAlarm alarm,
       Health health,
       Optional<Path> revoked,
       Consumer<List<X509CRL>> replaceRevoked) {
     this.intake = intake;
     this.store = store;
     this.verifier = verifier;
+    this.alarm = alarm;
     this.health = health;
     this.revoked = revoked;
     this.replaceRevoked = replaceRevoked;
     var _ = clockwork.scheduleWithFixedDelay(this::look, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
-    if (revoked.isPresent()) {
-      var _ =
-          clockwork.scheduleWithFixedDelay(this::reload, 0, LIST_PERIOD_SECONDS, TimeUnit.SECONDS);
-    }
+    var _ =
+        clockwork.scheduleWithFixedDelay(
+            this::lookOften, 0, SHORT_PERIOD_SECONDS, TimeUnit.SECONDS);
   }
 
   private void look() {
@@ -72,9 +75,14 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
+  /** What people change while the gateway runs. */
+  private void lookOften() {
+    alarm.refresh();
+    revoked.ifPresent(this::reload);
+  }
+
   /** A list that cannot be read leaves the one before in force. */
-  private void reload() {
-    Path file = revoked.orElseThrow();
+  private void reload(Path file) {
     try {
       FileTime changed = Files.getLastModifiedTime(file);
       if (!changed.equals(revokedRead)) {
@@ -89,9 +97,11 @@ final class Housekeeping implements AutoCloseable {
 
   @Override
   public void close() {
-    clockwork.shutdownNow();
+    clockwork.shutdown();
     try {
-      var _ = clockwork.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+      if (!clockwork.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        clockwork.shutdownNow();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -11,12 +11,20 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.dockwarden.evidence.error.ErrorCode;
+import org.dockwarden.evidence.identity.DockId;
+import org.dockwarden.evidence.signing.SignedDocument;
 import org.dockwarden.gateway.index.SqliteIndex;
 import org.dockwarden.gateway.testing.GatewayFolder;
+import org.dockwarden.gateway.upload.Upload;
+import org.dockwarden.gateway.upload.UploadId;
+import org.dockwarden.gateway.upload.UploadState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +127,34 @@ class GatewayProcessIT {
     Ended ended = run("custody-log", "--config", settings());
     assertEquals(0, ended.code(), ended.errors());
     assertEquals("", ended.output());
+  }
+
+  @Test
+  void listsWhatIsKeptApartWhileAGatewayRuns() throws Exception {
+    try (SqliteIndex index =
+        SqliteIndex.open(folder.resolve("gateway.db"), "gateway-1", InstantSource.system())) {
+      UploadId id = new UploadId("0".repeat(32));
+      DockId dock = new DockId("dock-0001");
+      index.uploads().add(new Upload(id, dock, 1, 0, "", UploadState.OPEN, Instant.now()), 1);
+      SignedDocument paper = new SignedDocument(new byte[1], new byte[1]);
+      index.recordings().refuse(id, paper, ErrorCode.SIGNATURE_INVALID, "forged");
+      Ended listed = run("quarantine", "--config", settings());
+      assertEquals(0, listed.code(), listed.errors());
+      assertTrue(listed.output().contains("dock-0001  signature-invalid  " + id), listed.output());
+      assertTrue(listed.output().contains("1 kept apart, 1 open."), listed.output());
+      assertTrue(listed.output().contains("--acknowledge UPLOAD"), listed.output());
+      Ended half = run("quarantine", "--config", settings(), "--acknowledge", id.hex());
+      assertEquals(2, half.code());
+      assertTrue(half.errors().contains("--reason"), half.errors());
+      String[] whole = {"quarantine", "--config", settings(), "--acknowledge", id.hex()};
+      Ended noted =
+          run(
+              Stream.concat(Stream.of(whole), Stream.of("--by", "A. Jones", "--reason", "test"))
+                  .toArray(String[]::new));
+      assertEquals(0, noted.code(), noted.errors());
+      assertEquals(2, index.recordings().custodyCount());
+      assertEquals(0, index.recordings().openQuarantine(1).size());
+    }
   }
 
   @Test

@@ -3,9 +3,12 @@ package org.dockwarden.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.dockwarden.evidence.testing.ExpectsLog;
 import org.dockwarden.evidence.wire.RecordingState;
 import org.dockwarden.gateway.testing.Clip;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What is degraded shows (I7, P-24). */
 class HealthIT {
@@ -106,6 +110,52 @@ class HealthIT {
     Clip other = Clip.of(made.identity().recipient(), "dock-0001", "DCIM/B.MP4", 10, 2);
     TestDock.expect(422, dock.commit(upload, dock.sign(other)));
     awaitDegraded("evidence", "quarantined: sealed-length-mismatch");
+    operator.awaitMetric("quarantine_open 1.0");
+  }
+
+  /** C-6. */
+  @Test
+  @ExpectsLog("quarantined")
+  void showsNoLongerWhatAnOperatorHasAcknowledged() throws Exception {
+    Clip other = Clip.of(made.identity().recipient(), "dock-0001", "DCIM/B.MP4", 10, 2);
+    String first = dock.upload(clip.sealed());
+    TestDock.expect(422, dock.commit(first, dock.sign(other)));
+    String second = dock.upload(clip.sealed());
+    TestDock.expect(422, dock.commit(second, dock.sign(other)));
+    assertEquals(0, acknowledge(first));
+    operator.awaitMetric("quarantine_open 1.0");
+    assertEquals(503, operator.get("/healthz").statusCode());
+    assertEquals(0, acknowledge(second));
+    awaitWell();
+    operator.awaitMetric("quarantine_open 0.0");
+    operator.awaitMetric("quarantined_now 2.0"); // Kept.
+    stop();
+    restart();
+    awaitWell();
+    assertEquals(65, acknowledge("/v1/uploads/" + "0".repeat(32)));
+    try (Stream<Path> kept = Files.list(folder.resolve("store/quarantine"))) {
+      assertEquals(2, kept.filter(file -> file.toString().endsWith(".age")).count());
+    }
+  }
+
+  private int acknowledge(String upload) {
+    StringWriter said = new StringWriter();
+    int code =
+        new CommandLine(new GatewayMain())
+            .setOut(new PrintWriter(said))
+            .setErr(new PrintWriter(said))
+            .execute(
+                "quarantine",
+                "--config",
+                folder.resolve("gateway.toml").toString(),
+                "--acknowledge",
+                upload.replace("/v1/uploads/", ""),
+                "--reason",
+                "cable replaced",
+                "--by",
+                "A. Jones");
+    assertTrue(said.toString().contains(upload.replace("/v1/uploads/", "")), said.toString());
+    return code;
   }
 
   @Test

@@ -80,7 +80,7 @@ class TwoDocksIT {
             new ReadBack(List.of(made.identity()), ChunkCiphers.jdk()),
             receipts,
             health,
-            new QuarantineAlarm(health, new Metrics()),
+            new QuarantineAlarm(health, index.recordings(), new Metrics()),
             () -> {},
             2);
     first = Clip.of(made.identity().recipient(), "dock-0001", "DCIM/A.MP4", 3_000, 1);

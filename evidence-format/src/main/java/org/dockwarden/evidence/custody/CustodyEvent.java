@@ -21,7 +21,9 @@ public enum CustodyEvent {
   /** The DEMS refused. */
   DELIVERY_REJECTED,
   /** Something differed; the bytes are kept apart. */
-  QUARANTINED;
+  QUARANTINED,
+  /** An operator took note of what is kept apart; nothing else changes. */
+  QUARANTINE_ACKNOWLEDGED;
 
   /** The form in documents: lower case, hyphens. */
   public String text() {

@@ -78,8 +78,16 @@ final class CustodyLog {
     return bounded;
   }
 
+  /** A fact is one line of text (C-1), whatever it came from. */
   private static String bounded(String fact) {
-    String printable = fact.replaceAll("[^ -~]", "?");
-    return printable.substring(0, Math.min(printable.length(), MAX_FACT_CHARACTERS));
+    return fact.codePoints()
+        .limit(MAX_FACT_CHARACTERS)
+        .map(it -> Character.isISOControl(it) || isSurrogate(it) ? '?' : it)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static boolean isSurrogate(int codePoint) {
+    return Character.getType(codePoint) == Character.SURROGATE;
   }
 }

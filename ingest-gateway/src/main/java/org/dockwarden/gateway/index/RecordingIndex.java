@@ -39,8 +39,11 @@ public interface RecordingIndex {
   /** All commits of a recording, earliest first. */
   List<Commit> commitsOf(RecordingId recording) throws IOException;
 
-  /** Every quarantined commit. */
-  List<Commit> quarantinedCommits() throws IOException;
+  /** Every quarantined commit, earliest first. */
+  List<Quarantined> quarantined() throws IOException;
+
+  /** Those of them that somebody still has to look into, earliest first, so many at the most. */
+  List<Quarantined> openQuarantine(int limit) throws IOException;
 
   /** A recording. */
   Optional<Recording> recording(RecordingId id) throws IOException;

@@ -38,10 +38,6 @@ final class RecordingRows {
         recording.hex());
   }
 
-  static List<Commit> quarantinedCommits(Connection db) throws SQLException {
-    return Sql.list(db, "SELECT * FROM commits WHERE state = 'quarantined'", RecordingRows::commit);
-  }
-
   static Optional<Recording> recording(Connection db, RecordingId id) throws SQLException {
     return Sql.first(
         db, "SELECT * FROM recordings WHERE id = ?", RecordingRows::recording, id.hex());

@@ -29,7 +29,8 @@ public final class SqliteIndex implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteIndex.class);
 
   /** In order; the number of applied ones is the file's user_version. Only ever appended to. */
-  private static final List<String> MIGRATIONS = List.of("0001-start.sql");
+  private static final List<String> MIGRATIONS =
+      List.of("0001-start.sql", "0002-acknowledged-quarantine.sql");
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
@@ -106,6 +107,41 @@ public final class SqliteIndex implements AutoCloseable {
     }
   }
 
+  /** A connection that writes beside a gateway, to an index that is there and of this version. */
+  static Connection beside(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new IOException(file + ": missing (expected: an index)");
+    }
+    try {
+      Connection connection = connect(file);
+      try (Statement statement = connection.createStatement()) {
+        setUp(statement);
+        checkVersion(connection, file);
+        return connection;
+      } catch (SQLException | IOException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private static void checkVersion(Connection connection, Path file)
+      throws SQLException, IOException {
+    long version = Sql.number(connection, "PRAGMA user_version");
+    if (version != MIGRATIONS.size()) {
+      throw new EvidenceException(
+          ErrorCode.CONFIGURATION_INVALID,
+          file
+              + ": version "
+              + version
+              + " (expected: "
+              + MIGRATIONS.size()
+              + "; start the gateway of this version first)");
+    }
+  }
+
   private static void checkCustody(Connection connection, Path file)
       throws SQLException, IOException {
     try {
@@ -156,16 +192,21 @@ public final class SqliteIndex implements AutoCloseable {
 
   private static void prepare(Connection connection, Path file) throws SQLException, IOException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MILLIS);
+      setUp(statement);
       statement.execute("PRAGMA journal_mode = WAL");
-      statement.execute("PRAGMA synchronous = FULL");
-      statement.execute("PRAGMA foreign_keys = ON");
       List<String> faults = Sql.list(connection, "PRAGMA quick_check(3)", row -> row.getString(1));
       if (!faults.equals(List.of("ok"))) {
         throw corrupt(file, String.join("; ", faults), null);
       }
       migrate(connection, statement, file);
     }
+  }
+
+  /** What holds for every connection that writes. */
+  private static void setUp(Statement statement) throws SQLException {
+    statement.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MILLIS);
+    statement.execute("PRAGMA synchronous = FULL");
+    statement.execute("PRAGMA foreign_keys = ON");
   }
 
   private static void migrate(Connection connection, Statement statement, Path file)

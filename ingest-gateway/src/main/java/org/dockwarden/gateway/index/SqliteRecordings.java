@@ -226,8 +226,13 @@ final class SqliteRecordings implements RecordingIndex {
   }
 
   @Override
-  public List<Commit> quarantinedCommits() throws IOException {
-    return readers.read(RecordingRows::quarantinedCommits);
+  public List<Quarantined> quarantined() throws IOException {
+    return readers.read(QuarantineRows::all);
+  }
+
+  @Override
+  public List<Quarantined> openQuarantine(int limit) throws IOException {
+    return readers.read(db -> QuarantineRows.open(db, limit));
   }
 
   @Override

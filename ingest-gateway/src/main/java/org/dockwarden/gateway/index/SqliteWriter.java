@@ -15,9 +15,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that writes. Changes wait in a bounded queue; up to {@value #MAX_GROUP} of them
- * share one transaction and one fsync, each in its own savepoint, so that one that fails takes no
- * other with it. A caller returns when its change is durable.
+ * The one thread of a gateway that writes. Changes wait in a bounded queue; up to {@value
+ * #MAX_GROUP} of them share one transaction and one fsync, each in its own savepoint, so that one
+ * that fails takes no other with it. A caller returns when its change is durable.
  */
 final class SqliteWriter implements AutoCloseable {
   /** Above this a larger group gains nothing measurable. */
@@ -152,7 +152,7 @@ final class SqliteWriter implements AutoCloseable {
     }
   }
 
-  private static void rollBack(Statement statement, Exception cause) {
+  static void rollBack(Statement statement, Exception cause) {
     try {
       statement.execute("ROLLBACK");
     } catch (SQLException e) {

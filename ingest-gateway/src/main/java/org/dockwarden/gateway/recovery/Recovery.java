@@ -9,6 +9,7 @@ import org.dockwarden.gateway.health.Health;
 import org.dockwarden.gateway.health.Health.Level;
 import org.dockwarden.gateway.health.Health.Subsystem;
 import org.dockwarden.gateway.index.Commit;
+import org.dockwarden.gateway.index.Quarantined;
 import org.dockwarden.gateway.index.RecordingIndex;
 import org.dockwarden.gateway.index.UploadIndex;
 import org.dockwarden.gateway.store.EvidenceStore;
@@ -47,8 +48,11 @@ public final class Recovery {
         settleMissing(upload);
       }
     }
-    for (Commit commit : recordings.quarantinedCommits()) {
-      Quarantine.move(store, commit);
+    for (Quarantined one : recordings.quarantined()) {
+      Optional<Commit> commit = recordings.commitOf(one.upload());
+      if (commit.isPresent()) {
+        Quarantine.move(store, commit.get());
+      }
     }
   }
 

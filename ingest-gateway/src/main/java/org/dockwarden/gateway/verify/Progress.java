@@ -112,8 +112,8 @@ final class Progress {
   }
 
   private void quarantine(Recording recording, ErrorCode error, String detail) throws IOException {
+    index.quarantined(recording.id(), recording.upload(), error, detail); // I4: first.
     watch.quarantined(recording.id(), error, detail);
-    index.quarantined(recording.id(), recording.upload(), error, detail);
   }
 
   /** P-17: whoever waits behind a quarantined commit has its turn. */
