@@ -48,7 +48,7 @@ public final class GatewayClient {
   public RecordingStatus commit(URI upload, SignedDocument manifest)
       throws GatewayException, InterruptedException {
     HttpRequest request =
-        HttpCaller.request(URI.create(upload + "/manifest"))
+        HttpCaller.request(gateway.resolve(upload + "/manifest"))
             .header("Content-Type", JSON)
             .PUT(BodyPublishers.ofByteArray(SignedDocumentJson.encode(manifest)))
             .build();

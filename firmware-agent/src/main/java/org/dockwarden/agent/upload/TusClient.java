@@ -33,7 +33,11 @@ public final class TusClient {
     this.endpoint = endpoint;
   }
 
-  /** Makes an upload of exactly this length; returns where it lies. */
+  /**
+   * Makes an upload of exactly this length; returns where it lies, without the server's address
+   * unless that is another server than this client's. The address of a gateway may change before
+   * the upload is complete.
+   */
   public URI create(long length, Map<String, byte[]> metadata)
       throws GatewayException, InterruptedException {
     HttpRequest.Builder builder =
@@ -49,7 +53,7 @@ public final class TusClient {
             .firstValue("Location")
             .orElseThrow(() -> malformed(request, "no Location"));
     try {
-      return endpoint.resolve(location);
+      return withoutServer(endpoint.resolve(location));
     } catch (IllegalArgumentException e) {
       throw malformed(request, "Location " + location);
     }
@@ -116,8 +120,14 @@ public final class TusClient {
     return List.of(value.split("\\s*,\\s*", -1)).contains(word);
   }
 
-  private static HttpRequest.Builder tus(URI address) {
-    return HttpCaller.request(address).header("Tus-Resumable", VERSION);
+  private URI withoutServer(URI address) {
+    URI server = endpoint.resolve("/");
+    URI path = server.relativize(address);
+    return path.isAbsolute() ? address : URI.create("/" + path);
+  }
+
+  private HttpRequest.Builder tus(URI address) {
+    return HttpCaller.request(endpoint.resolve(address)).header("Tus-Resumable", VERSION);
   }
 
   private HttpResponse<byte[]> expect(HttpRequest request, int status)

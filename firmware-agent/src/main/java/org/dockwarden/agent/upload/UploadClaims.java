@@ -23,6 +23,12 @@ final class UploadClaims {
   /** How far down the queue a worker looks past what is claimed or has to wait. */
   private static final int LOOK_AHEAD = 256;
 
+  /**
+   * So much longer than the worker that failed with it does an object wait: when one upload cannot
+   * succeed, the worker takes another first, and the queue goes on.
+   */
+  private static final Duration OTHERS_FIRST = Duration.ofMillis(100);
+
   private final RecordingJournal journal;
   private final Spool spool;
   private final ReentrantLock lock = new ReentrantLock();
@@ -121,10 +127,11 @@ final class UploadClaims {
     }
   }
 
+  /** The object's turn comes again after the wait, and after the others that have waited for it. */
   void postpone(UUID object, Duration wait) throws InterruptedException {
     lock.lock();
     try {
-      notBefore.put(object, System.nanoTime() + wait.toNanos());
+      notBefore.put(object, System.nanoTime() + wait.plus(OTHERS_FIRST).toNanos());
     } finally {
       lock.unlock();
     }

@@ -59,7 +59,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Receives uploads, opens what is committed, compares, signs receipts. */
 public final class FakeGateway implements AutoCloseable {
-  private final HttpServer server;
+  private volatile HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final DocumentSigner receipts;
   private final X25519Identity evidence;
@@ -116,9 +116,22 @@ public final class FakeGateway implements AutoCloseable {
     this.server = server;
     this.receipts = receipts;
     this.evidence = evidence;
+    listen();
+  }
+
+  private void listen() {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  /** Is found at another address from now on, with all that it has. */
+  public void move() throws IOException {
+    HttpsServer next = HttpsServer.create(anyPort(), 0);
+    next.setHttpsConfigurator(((HttpsServer) server).getHttpsConfigurator());
+    server.stop(0);
+    server = next;
+    listen();
   }
 
   /** Over TLS 1.3 with client certificates. */
