@@ -13,7 +13,12 @@ sealed interface Broker {
   List<String> command(int port);
 
   /** The address as Paho writes it. */
-  String url(int port);
+  default String url(int port) {
+    return "ssl://127.0.0.1:" + port;
+  }
+
+  /** A line of its log with this in it says that it takes connections. */
+  String readyMark();
 
   /** For people. */
   String description();
@@ -26,8 +31,8 @@ sealed interface Broker {
     }
 
     @Override
-    public String url(int port) {
-      return "ssl://127.0.0.1:" + port;
+    public String readyMark() {
+      return " running";
     }
 
     @Override
@@ -36,7 +41,7 @@ sealed interface Broker {
     }
   }
 
-  /** HiveMQ CE in a JVM of its own; plain, on loopback only. */
+  /** HiveMQ CE in a JVM of its own, with TLS and client certificates but no topic rules. */
   record Embedded(Path java, Path libraries) implements Broker {
     /** Fewer, and its extension pool deadlocks on small machines. */
     private static final String PROCESSORS = "-XX:ActiveProcessorCount=16";
@@ -53,23 +58,25 @@ sealed interface Broker {
           libraries + "/*",
           "org.dockwarden.demo.broker.EmbeddedBroker",
           Integer.toString(port),
-          "broker");
+          "broker",
+          "keys");
     }
 
     @Override
-    public String url(int port) {
-      return "tcp://127.0.0.1:" + port;
+    public String readyMark() {
+      return "listening broker ";
     }
 
     @Override
     public String description() {
-      return "embedded HiveMQ CE, plain (install mosquitto for TLS)";
+      return "embedded HiveMQ CE, TLS with client certificates, no topic rules";
     }
   }
 
   /** Mosquitto where it is installed, else the embedded one that the launcher fetched. */
   static Broker find(Path distribution) throws DemoException {
-    Optional<Path> mosquitto = onPath("mosquitto");
+    boolean wantsEmbedded = "embedded".equals(System.getenv("DOCKWARDEN_BROKER"));
+    Optional<Path> mosquitto = wantsEmbedded ? Optional.empty() : onPath("mosquitto");
     if (mosquitto.isPresent()) {
       return new Mosquitto(mosquitto.get());
     }

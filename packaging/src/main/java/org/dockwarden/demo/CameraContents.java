@@ -34,6 +34,11 @@ final class CameraContents {
     return files;
   }
 
+  /** Whether there is no file on the volume, or no volume at all. */
+  static boolean isEmpty(Path volume) throws IOException {
+    return !Files.exists(volume) || list(volume).isEmpty();
+  }
+
   /** The files that are on the volume now. */
   static List<Path> list(Path volume) throws IOException {
     try (Stream<Path> entries = Files.walk(volume)) {

@@ -221,7 +221,7 @@ final class Configuration {
     acl_file mosquitto.acl
     max_topic_alias 0
     persistence false
-    log_dest stdout
+    log_dest stderr
     user %s
     """
         .formatted(addresses.broker(), System.getProperty("user.name"));

@@ -24,7 +24,10 @@ final class DemoFolder implements AutoCloseable {
    * Makes the folder where there is none. Refuses, with a message for people, one that is in use.
    */
   static DemoFolder hold(Path folder) throws IOException {
-    Path root = Files.createDirectories(folder).toRealPath();
+    Path root = create(folder).toRealPath();
+    if (!Files.isWritable(root)) {
+      throw new DemoException(root + " may not be written by this user (or choose --data DIR)");
+    }
     FileChannel file =
         FileChannel.open(
             root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -39,6 +42,30 @@ final class DemoFolder implements AutoCloseable {
     Files.createDirectories(held.camera());
     Files.createDirectories(held.cameras());
     return held;
+  }
+
+  /**
+   * Calls on the folder of a demo that runs in another process, without holding it. Refuses, with a
+   * message for people, where none runs.
+   */
+  static DemoFolder ofRunning(Path folder) throws IOException {
+    Path lock = folder.resolve(".lock");
+    if (Files.exists(lock)) {
+      FileChannel file = FileChannel.open(lock, StandardOpenOption.WRITE);
+      if (!isLocked(file)) {
+        return new DemoFolder(folder.toRealPath(), file);
+      }
+      file.close();
+    }
+    throw new DemoException(
+        "no demo runs in " + folder + " (start it first: ./dockwarden demo --data DIR)");
+  }
+
+  private static Path create(Path folder) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new DemoException("--data: " + folder + " is a file (expected: a folder, or nothing)");
+    }
+    return Files.isDirectory(folder) ? folder : Files.createDirectories(folder);
   }
 
   private static boolean isLocked(FileChannel file) throws IOException {

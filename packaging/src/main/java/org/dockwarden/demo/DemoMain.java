@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true,
     versionProvider = DemoMain.Version.class,
-    sortOptions = false)
+    sortOptions = false,
+    subcommands = {DockCommand.class, UndockCommand.class})
 public final class DemoMain implements Callable<Integer> {
   @Option(
       names = "--once",
@@ -53,11 +55,13 @@ public final class DemoMain implements Callable<Integer> {
   private DemoMain() {}
 
   public static void main(String[] arguments) {
+    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8));
+    System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8));
     System.exit(new CommandLine(new DemoMain()).execute(arguments));
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (footage != null && !once) {
       System.err.println("dockwarden demo: --footage needs --once");
       return CommandLine.ExitCode.USAGE;
@@ -65,8 +69,10 @@ public final class DemoMain implements Callable<Integer> {
     try (DemoFolder folder = DemoFolder.hold(data)) {
       run(folder, Program.running());
       return CommandLine.ExitCode.OK;
-    } catch (DemoException e) {
-      System.err.println("dockwarden demo: " + e.getMessage());
+    } catch (IOException e) {
+      System.err.println("dockwarden demo: " + Complaint.about(e));
+    } catch (UncheckedIOException e) {
+      System.err.println("dockwarden demo: " + Complaint.about(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -74,7 +80,7 @@ public final class DemoMain implements Callable<Integer> {
   }
 
   private void run(DemoFolder folder, Program program) throws IOException, InterruptedException {
-    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
+    PrintStream out = System.out;
     if (once) {
       new OnceRun(folder, program, Duration.ofSeconds(patienceSeconds), out).run(footage);
     } else {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** {@code demo}: everything runs and cameras come and go until Ctrl-C. */
 final class EndlessRun {
@@ -22,16 +23,24 @@ final class EndlessRun {
 
   /** Ends only by an exception: a child that died, or this process being told to end. */
   void run() throws IOException, InterruptedException {
+    Terminal terminal = Terminal.ofProcess();
     Theatre theatre = new Theatre(folder, Instant.now());
-    try (Estate estate = Estate.start(folder, program)) {
+    try (Estate estate = Estate.start(folder, program, out)) {
       estate.describe(out);
-      estate.awaitReady();
-      out.println("Ctrl-C ends it; evidence bags appear in " + bags());
-      try (BayBoard board = new BayBoard(out)) {
+      estate.awaitReady(new ProgressLine(out, terminal));
+      out.println("Evidence bags appear in " + bags());
+      out.println("Dock a camera with your own footage from another terminal:");
+      out.println("  " + program.launcher() + " demo dock FOLDER --data " + quoted(folder.root()));
+      out.println("Ctrl-C ends it.");
+      try (BayBoard board = new BayBoard(out, terminal)) {
         while (true) {
-          estate.checkChildren();
           theatre.advance(Instant.now(), board.news());
-          board.show(BayView.parse(estate.agentStatus()), estate.dems().accepted());
+          List<BayView> bays = BayView.parse(estate.agentStatus());
+          estate.checkChildren(); // before anything is drawn: it may be the end
+          board.show(bays, estate.dems().accepted());
+          if (out.checkError()) {
+            throw new DemoException("standard output: closed (expected: somebody who reads it)");
+          }
           Thread.sleep(TURN);
         }
       }
@@ -40,5 +49,11 @@ final class EndlessRun {
 
   private Path bags() {
     return folder.dems();
+  }
+
+  /** As a shell reads it. */
+  private static String quoted(Path path) {
+    String text = path.toString();
+    return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -2,10 +2,15 @@ package org.dockwarden.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.dockwarden.demo.dems.StandInDems;
 import org.dockwarden.demo.pki.DemoKeys;
 import org.dockwarden.demo.running.ChildProcess;
@@ -19,8 +24,8 @@ final class Estate implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(50);
 
-  /** A child that ends by Ctrl-C ends before this process hears of it. */
-  private static final Duration INTERRUPT_GRACE = Duration.ofMillis(500);
+  /** A signal to everything at once ends a child before this process hears of it. */
+  private static final Duration SIGNAL_GRACE = Duration.ofMillis(500);
 
   private final DemoFolder folder;
   private final Addresses addresses;
@@ -29,6 +34,10 @@ final class Estate implements AutoCloseable {
   private final Children children;
   private final StandInDems dems;
   private final Loopback loopback = new Loopback();
+
+  /** Parts that do not answer yet. */
+  private final Set<String> starting =
+      new LinkedHashSet<>(List.of("broker", "gateway", "fleet", "agent"));
 
   private Estate(DemoFolder folder, Program program) throws IOException {
     this.folder = folder;
@@ -40,11 +49,12 @@ final class Estate implements AutoCloseable {
   }
 
   /** Makes keys and configuration and starts all at once; {@link #awaitReady} waits for them. */
-  static Estate start(DemoFolder folder, Program program) throws IOException {
+  static Estate start(DemoFolder folder, Program program, PrintStream out) throws IOException {
     DemoKeys.in(folder.keys());
     Estate estate = new Estate(folder, program);
     // Ctrl-C, SIGTERM and every exit of this process end the children first.
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(estate::close));
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> estate.closeBySignal(out)));
     try {
       new Configuration(folder, estate.addresses, estate.broker, program.launcher()).write();
       estate.startChildren();
@@ -64,49 +74,69 @@ final class Estate implements AutoCloseable {
   }
 
   private void start(String name, List<String> command) throws IOException {
-    Path log = folder.logs().resolve(name + ".log");
-    children.start(name, command, folder.root(), log);
+    children.start(name, command, folder.root(), log(name));
   }
 
   /** Returns when every part answers; throws when one has ended or does not answer in time. */
-  void awaitReady() throws IOException, InterruptedException {
+  void awaitReady(ProgressLine line) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     while (true) {
       checkChildren();
-      Optional<String> missing = firstNotReady();
-      if (missing.isEmpty()) {
+      removeReady();
+      if (starting.isEmpty()) {
+        line.clear();
         return;
       }
+      line.show("starting: " + String.join(", ", starting));
       if (System.nanoTime() > deadline) {
-        String name = missing.get();
-        throw new DemoException(
-            name + " is not ready after 90 s; see " + folder.logs().resolve(name + ".log"));
+        line.end();
+        String name = starting.iterator().next();
+        throw new DemoException(name + " is not ready after 90 s; see " + log(name));
       }
       Thread.sleep(POLL);
     }
   }
 
-  private Optional<String> firstNotReady() throws InterruptedException {
-    if (!Loopback.isOpen(addresses.broker())) {
-      return Optional.of("broker");
+  /** A part that answered once is not asked again: each question is a line in somebody's log. */
+  private void removeReady() throws IOException {
+    if (starting.contains("broker") && hasBrokerStarted()) {
+      starting.remove("broker");
     }
-    if (!Loopback.isOpen(addresses.gateway())) {
-      return Optional.of("gateway");
-    }
-    if (!Loopback.isOpen(addresses.agent())) {
-      return Optional.of("agent");
-    }
-    return Loopback.isOpen(addresses.fleet()) ? Optional.empty() : Optional.of("fleet");
+    removeIfOpen("gateway", addresses.gatewayAdmin());
+    removeIfOpen("fleet", addresses.fleet());
+    removeIfOpen("agent", addresses.agent());
   }
 
-  /** Throws when a child has ended that nobody asked to end. */
+  private void removeIfOpen(String name, int port) {
+    if (starting.contains(name) && Loopback.isOpen(port)) {
+      starting.remove(name);
+    }
+  }
+
+  /** It says so itself; a connection without TLS would be an error in its log. */
+  private boolean hasBrokerStarted() throws IOException {
+    String text = new String(Files.readAllBytes(log("broker")), StandardCharsets.UTF_8);
+    return text.contains(broker.readyMark());
+  }
+
+  private Path log(String name) {
+    return folder.logs().resolve(name + ".log");
+  }
+
+  /**
+   * Throws when a child has ended that nobody asked to end. Never returns once this process is
+   * about to end.
+   */
   void checkChildren() throws IOException, InterruptedException {
     Optional<ChildProcess> dead = children.firstDead();
     if (dead.isPresent()) {
-      Thread.sleep(INTERRUPT_GRACE);
-      if (!children.isClosing()) {
-        throw new DemoException(dead.get().obituary());
-      }
+      Thread.sleep(SIGNAL_GRACE);
+    }
+    if (children.isClosing()) {
+      new CountDownLatch(1).await();
+    }
+    if (dead.isPresent()) {
+      throw new DemoException(dead.get().obituary());
     }
   }
 
@@ -140,6 +170,18 @@ final class Estate implements AutoCloseable {
 
   private static void line(PrintStream out, String name, String where, String what) {
     out.printf("  %-8s %-32s %s%n", name, where, what);
+  }
+
+  private void closeBySignal(PrintStream out) {
+    if (!children.isClosing()) {
+      out.println();
+      out.println("Ending …");
+      out.flush();
+      close();
+      out.println("All has ended; what it made is in " + folder.root());
+      out.flush();
+    }
+    close();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.dockwarden.demo;
 
 import java.io.IOException;
-import java.io.PrintStream;
 
 /** How far the one camera is, told when it changes. */
 final class OnceProgress {
@@ -11,10 +10,10 @@ final class OnceProgress {
   private String lastSeen = "";
   private int onCamera;
 
-  OnceProgress(DemoFolder folder, int files, PrintStream out) {
+  OnceProgress(DemoFolder folder, int files, ProgressLine line) {
     this.folder = folder;
     this.onCamera = files;
-    this.line = new ProgressLine(out);
+    this.line = line;
   }
 
   /** Looks again; whether anything is different from before. */
@@ -30,10 +29,8 @@ final class OnceProgress {
     String now = "bay 1: " + bay + "; acknowledged by the DEMS " + accepted;
     String seen = now + onCamera;
     boolean changed = !seen.equals(lastSeen);
-    if (!now.equals(last)) {
-      line.show(now);
-      last = now;
-    }
+    line.show(now);
+    last = now;
     lastSeen = seen;
     return changed;
   }

@@ -32,6 +32,7 @@ final class OnceRun {
   private final Program program;
   private final Duration patience;
   private final PrintStream out;
+  private final Terminal terminal = Terminal.ofProcess();
 
   OnceRun(DemoFolder folder, Program program, Duration patience, PrintStream out) {
     this.folder = folder;
@@ -42,53 +43,59 @@ final class OnceRun {
 
   /** Returns when all is released and verified; any other end is an exception with its reason. */
   void run(@Nullable Path footage) throws IOException, InterruptedException {
-    FootageCopy.requireEmpty(folder.camera());
+    boolean goesOn = !CameraContents.isEmpty(folder.camera());
+    FootageCopy copy = footage == null ? null : FootageCopy.of(footage, folder);
+    if (goesOn && copy != null) {
+      throw new DemoException(
+          folder.camera()
+              + " still has files of an earlier run that did not end; send them on with demo --once"
+              + " without --footage, or move them away, or take another data folder: --data DIR");
+    }
     List<CameraFile> files;
     OnceTable table;
     SimulatedBay bay = new SimulatedBay(folder.bays(), BAY);
     bay.undock();
-    try (Estate estate = Estate.start(folder, program)) {
+    try (Estate estate = Estate.start(folder, program, out)) {
       estate.describe(out);
-      fillCamera(footage);
-      files = CameraContents.read(folder.camera());
-      if (files.isEmpty()) {
-        throw new DemoException("--footage: " + footage + " (expected: at least one file)");
+      if (goesOn) {
+        out.println("going on with what an earlier run left in " + folder.camera());
+      } else {
+        fillCamera(copy);
       }
-      estate.awaitReady(); // so that the dock can ask the gateway what is known of the camera
+      files = CameraContents.read(folder.camera());
+      // Only then, so that the dock can ask the gateway what is known of the camera.
+      estate.awaitReady(new ProgressLine(out, terminal));
       bay.dock(SERIAL, folder.camera());
       awaitRelease(estate, files.size());
       table = tableOf(files);
       bay.undock();
     }
-    table.print(out);
+    table.print(out, terminal);
     requireAllReleased(table);
     verify(files);
   }
 
-  private void fillCamera(@Nullable Path footage) throws IOException {
-    if (footage == null) {
-      new SampleClips(new Random()).record(folder.camera(), SERIAL, SAMPLE_CLIPS, Instant.now());
-      return;
-    }
-    List<Path> skipped = FootageCopy.copy(footage, folder);
-    if (!skipped.isEmpty()) {
-      out.println(
-          "left out "
-              + skipped.size()
-              + " symbolic links or special files, the first: "
-              + skipped.getFirst());
+  private void fillCamera(@Nullable FootageCopy copy) throws IOException {
+    if (copy == null) {
+      Path unfinished = FootageCopy.unfinished(folder.camera());
+      new SampleClips(new Random()).record(unfinished, SERIAL, SAMPLE_CLIPS, Instant.now());
+      FootageCopy.finish(folder.camera());
+    } else {
+      copy.into(folder.camera());
+      out.print(copy.aboutSkipped());
     }
   }
 
   private void awaitRelease(Estate estate, int files) throws IOException, InterruptedException {
-    OnceProgress progress = new OnceProgress(folder, files, out);
+    OnceProgress progress = new OnceProgress(folder, files, new ProgressLine(out, terminal));
     long lastChange = System.nanoTime();
     while (!progress.isReleased()) {
       estate.checkChildren();
       if (progress.update(estate)) {
         lastChange = System.nanoTime();
       } else if (System.nanoTime() - lastChange > patience.toNanos()) {
-        tableOf(CameraContents.read(folder.camera())).print(out);
+        progress.finish();
+        tableOf(CameraContents.read(folder.camera())).print(out, terminal);
         throw new DemoException(
             "no progress for "
                 + patience.toSeconds()

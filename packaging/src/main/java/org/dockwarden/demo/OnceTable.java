@@ -12,6 +12,9 @@ record OnceTable(List<Row> rows) {
 
   private static final int MAX_NAME_COLUMNS = 48;
 
+  /** Bytes, digest, the longest state, and the gaps. */
+  private static final int OTHER_COLUMNS = 12 + 2 * Digest.BYTES + "on camera".length() + 3 * 2;
+
   /** What became of a file. */
   enum State {
     /** Evidence, acknowledged by the DEMS, and gone from the camera. */
@@ -43,21 +46,22 @@ record OnceTable(List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
-  void print(PrintStream out) {
+  /** In a terminal that is too narrow for it, the digest has a line of its own. */
+  void print(PrintStream out, Terminal terminal) {
     int width = "file".length();
     for (Row row : rows) {
       width = Math.max(width, Math.min(MAX_NAME_COLUMNS, columns(name(row))));
     }
-    line(out, width, "file", "bytes", "SHA-256", "state");
+    boolean isWide = !terminal.isPresent() || width + OTHER_COLUMNS <= terminal.columns();
+    line(out, width, "file", "bytes", isWide ? "SHA-256" : "", "state");
     for (Row row : rows.subList(0, Math.min(MAX_ROWS, rows.size()))) {
       CameraFile file = row.file();
-      line(
-          out,
-          width,
-          name(row),
-          Long.toString(file.bytes()),
-          file.digest().hex(),
-          row.state().text);
+      String digest = file.digest().hex();
+      String bytes = Long.toString(file.bytes());
+      line(out, width, name(row), bytes, isWide ? digest : "", row.state().text);
+      if (!isWide) {
+        out.println("  " + digest);
+      }
     }
     if (rows.size() > MAX_ROWS) {
       out.println("… and " + (rows.size() - MAX_ROWS) + " more");
@@ -78,8 +82,8 @@ record OnceTable(List<Row> rows) {
   private static void line(
       PrintStream out, int width, String name, String bytes, String digest, String state) {
     String padding = " ".repeat(Math.max(0, width - columns(name)));
-    out.printf(
-        "%s%s  %12s  %-" + 2 * Digest.BYTES + "s  %s%n", name, padding, bytes, digest, state);
+    String middle = digest.isEmpty() ? "" : String.format("%-" + 2 * Digest.BYTES + "s  ", digest);
+    out.printf("%s%s  %12s  %s%s%n", name, padding, bytes, middle, state);
   }
 
   private static int columns(String text) {

@@ -7,27 +7,42 @@ final class ProgressLine {
   private static final String TO_START_AND_CLEAR = "\r\u001b[K";
 
   private final PrintStream out;
-  private boolean isShown;
+  private final Terminal terminal;
+  private String last = "";
 
-  ProgressLine(PrintStream out) {
+  ProgressLine(PrintStream out, Terminal terminal) {
     this.out = out;
+    this.terminal = terminal;
   }
 
+  /** Shows what is so now, if it is not so already. */
   void show(String text) {
-    if (Terminal.isPresent()) {
-      out.print(TO_START_AND_CLEAR + Terminal.fit(text));
-      out.flush();
-      isShown = true;
+    if (text.equals(last)) {
+      return;
+    }
+    last = text;
+    if (terminal.isPresent()) {
+      out.print(TO_START_AND_CLEAR + terminal.fit(text));
     } else {
       out.println(text);
     }
+    out.flush();
   }
 
-  /** What follows starts on a line of its own. */
+  /** Leaves what was shown, and what follows starts on a line of its own. */
   void end() {
-    if (isShown) {
+    if (terminal.isPresent() && !last.isEmpty()) {
       out.println();
-      isShown = false;
     }
+    last = "";
+  }
+
+  /** Takes the line away again, where that can be done. */
+  void clear() {
+    if (terminal.isPresent() && !last.isEmpty()) {
+      out.print(TO_START_AND_CLEAR);
+      out.flush();
+    }
+    last = "";
   }
 }

@@ -45,9 +45,21 @@ final class OnceTableTest {
     return new Row(new CameraFile(new CameraPath(path), bytes, DIGEST), State.RELEASED);
   }
 
+  @Test
+  void narrowTerminalHasTheDigestOnALineOfItsOwn() {
+    String text = print(List.of(row("DCIM/clip one.mp4", 42)), new Terminal(40, 80));
+    assertTrue(
+        text.contains("DCIM/clip one.mp4            42  released\n  " + DIGEST + "\n"), text);
+    assertTrue(text.lines().allMatch(line -> line.length() < 80), text);
+  }
+
   private static String print(List<Row> rows) {
+    return print(rows, Terminal.NONE);
+  }
+
+  private static String print(List<Row> rows, Terminal terminal) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new OnceTable(rows).print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    new OnceTable(rows).print(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal);
     return bytes.toString(StandardCharsets.UTF_8);
   }
 }

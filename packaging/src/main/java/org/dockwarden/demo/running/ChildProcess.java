@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcess {
   private static final int TAIL_LINES = 12;
 
+  /** An exit value above this is that plus the signal's number, as in a shell. */
+  private static final int SIGNALLED = 128;
+
   private final String name;
   private final Path log;
   private final Process process;
@@ -26,7 +29,7 @@ public final class ChildProcess {
   public static ChildProcess start(String name, List<String> command, Path folder, Path log)
       throws IOException {
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(OwnSession.of(command))
             .directory(folder.toFile())
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .redirectErrorStream(true)
@@ -55,12 +58,16 @@ public final class ChildProcess {
   /** What it ended with and the end of its log; only for a process that has ended. */
   public String obituary() {
     StringBuilder text = new StringBuilder();
-    text.append(name).append(" ended with exit code ").append(process.exitValue());
+    text.append(name).append(" ended by itself, ").append(end(process.exitValue()));
     text.append("; the end of ").append(log).append(":");
     for (String line : tail()) {
       text.append("\n  ").append(line);
     }
     return text.toString();
+  }
+
+  private static String end(int exit) {
+    return exit > SIGNALLED ? "killed by signal " + (exit - SIGNALLED) : "with exit code " + exit;
   }
 
   private List<String> tail() {

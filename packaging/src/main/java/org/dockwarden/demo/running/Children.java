@@ -1,6 +1,7 @@
 package org.dockwarden.demo.running;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,25 +11,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * All children of one demo. Their process ids and start times are noted in a file, so that a demo
- * that was killed leaves children that the next one finds and ends. Thread-safe.
+ * All children of one demo. A guard ends them when the demo is killed; and their process ids and
+ * start times are noted in a file, so that the next demo finds and ends what even then is left.
+ * Thread-safe.
  */
 public final class Children implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private static final Duration POLL = Duration.ofMillis(20);
+
   private final Path notes;
   private final List<ChildProcess> children = new CopyOnWriteArrayList<>();
+  private final Guard guard;
   private volatile boolean closing;
+  private boolean closed;
 
   /** Ends what an earlier demo of the same data folder left running. */
   public Children(Path notes) throws IOException {
     this.notes = notes;
     endOrphans();
+    this.guard = Guard.start();
   }
 
   /** Starts one more; the one that was started last is asked to end first. */
@@ -39,6 +43,7 @@ public final class Children implements AutoCloseable {
     }
     ChildProcess child = ChildProcess.start(name, command, folder, log);
     children.add(child);
+    guard.watch(child.handle());
     writeNotes();
     return child;
   }
@@ -60,11 +65,16 @@ public final class Children implements AutoCloseable {
   @Override
   public synchronized void close() {
     closing = true;
+    if (closed) {
+      return;
+    }
     try {
       int firstToGo = Math.min(1, children.size());
       end(children.subList(firstToGo, children.size()));
       end(children.subList(0, firstToGo));
+      guard.close();
       Files.deleteIfExists(notes);
+      closed = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
@@ -91,28 +101,35 @@ public final class Children implements AutoCloseable {
     if (!Files.exists(notes)) {
       return;
     }
+    List<ProcessHandle> orphans = new ArrayList<>();
     for (String line : Files.readAllLines(notes)) {
       String[] parts = line.split(" ", 2);
       if (parts.length == 2 && parts[0].matches("\\d{1,10}")) {
         // A process id may have been given to another since: the start time tells.
         ProcessHandle.of(Long.parseLong(parts[0]))
             .filter(process -> startOf(process).equals(parts[1]))
-            .ifPresent(Children::end);
+            .ifPresent(orphans::add);
       }
     }
+    endAll(orphans);
     Files.delete(notes);
   }
 
-  private static void end(ProcessHandle process) {
-    process.destroy();
+  /** Asks often: the handle's own way to wait for another's child sleeps for up to 5 s. */
+  private static void endAll(List<ProcessHandle> orphans) throws IOException {
+    orphans.forEach(ProcessHandle::destroy);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     try {
-      process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      process.destroyForcibly();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("process " + process.pid() + ": cannot be waited for", e);
+      while (orphans.stream().anyMatch(ProcessHandle::isAlive)) {
+        if (System.nanoTime() > deadline) {
+          orphans.forEach(ProcessHandle::destroyForcibly);
+          return;
+        }
+        Thread.sleep(POLL);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while an earlier demo's processes ended");
     }
   }
 
