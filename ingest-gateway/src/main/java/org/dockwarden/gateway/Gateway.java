@@ -214,7 +214,12 @@ public final class Gateway implements AutoCloseable {
   private HttpLimits httpLimits() {
     GatewaySettings.Limits limits = settings.limits();
     return new HttpLimits(
-        limits.connectionsPerDock(), limits.requests(), limits.headTime(), limits.bodyTime());
+        limits.connectionsPerDock(),
+        limits.requests(),
+        limits.headTime(),
+        limits.bodyTime(),
+        limits.bodyRate(),
+        limits.bodyRateTime());
   }
 
   private void describe(EvidenceStore store, SqliteIndex index, Verifier verifier) {

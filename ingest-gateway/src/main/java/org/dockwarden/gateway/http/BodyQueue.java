@@ -41,6 +41,7 @@ final class BodyQueue implements Body {
   private final Connection connection;
   private final long announcedBytes;
   private final Duration bodyTime;
+  private final BodyPace pace;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Deque<ByteBuf> waiting = new ArrayDeque<>();
@@ -49,11 +50,13 @@ final class BodyQueue implements Body {
   private boolean asked;
   private boolean ended;
   private boolean broken;
+  private boolean tooSlow;
 
-  BodyQueue(Connection connection, long announcedBytes, Duration bodyTime) {
+  BodyQueue(Connection connection, long announcedBytes, Duration bodyTime, BodyPace pace) {
     this.connection = connection;
     this.announcedBytes = announcedBytes;
     this.bodyTime = bodyTime;
+    this.pace = pace;
   }
 
   @Override
@@ -118,7 +121,9 @@ final class BodyQueue implements Body {
     boolean more;
     lock.lock();
     try {
+      long began = System.nanoTime();
       awaitPieces();
+      long waited = System.nanoTime() - began;
       if (waiting.isEmpty() && ended) {
         return Optional.empty();
       }
@@ -126,6 +131,7 @@ final class BodyQueue implements Body {
         throw new EvidenceException(ErrorCode.CHUNK_INTERRUPTED, "body: connection ended");
       }
       taken = new ArrayList<>(waiting);
+      tooSlow = !pace.isKept(waited, taken.stream().mapToLong(ByteBuf::readableBytes).sum());
       waiting.clear();
       waitingBytes = 0;
       more = askForMore();
@@ -163,6 +169,11 @@ final class BodyQueue implements Body {
   }
 
   private void awaitPieces() throws EvidenceException, InterruptedIOException {
+    if (tooSlow && !ended) { // What came was handed on all the same: without checksum it counts.
+      broken = true;
+      throw new EvidenceException(
+          ErrorCode.CHUNK_INTERRUPTED, "body: too slow (expected: limits.body_rate)");
+    }
     long nanos = bodyTime.toNanos();
     try {
       while (waiting.isEmpty() && !ended && !broken) {

@@ -108,7 +108,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Bo
 
   private void onHead(ChannelHandlerContext ctx, HttpRequest head) {
     cancelHeadDeadline();
-    BodyQueue queue = new BodyQueue(this, announcedBytes(head), limits.bodyTime());
+    BodyQueue queue = new BodyQueue(this, announcedBytes(head), limits.bodyTime(), limits.pace());
     body = queue;
     keepAlive = HttpUtil.isKeepAlive(head);
     awaitsContinue = HttpUtil.is100ContinueExpected(head);

@@ -9,9 +9,16 @@ import java.time.Duration;
  * @param requests requests that are answered at a time, of all docks; above it 503
  * @param headTime how long a connection may take from one answer to the next whole request head
  * @param bodyTime how long a body may stand still
+ * @param bodyBytesPerSecond how slow a body may be, averaged; 0: as slow as it likes
+ * @param bodyRateTime over which time that is averaged
  */
 public record HttpLimits(
-    int connectionsPerDock, int requests, Duration headTime, Duration bodyTime) {
+    int connectionsPerDock,
+    int requests,
+    Duration headTime,
+    Duration bodyTime,
+    long bodyBytesPerSecond,
+    Duration bodyRateTime) {
   /** Longest request line; ours are below 300 bytes. */
   static final int MAX_REQUEST_LINE_BYTES = 4096;
 
@@ -35,4 +42,9 @@ public record HttpLimits(
 
   /** A client that is told to go may take this long to read why. */
   static final Duration LINGER_TIME = Duration.ofSeconds(2);
+
+  /** The pace of one body. */
+  BodyPace pace() {
+    return new BodyPace(bodyBytesPerSecond, bodyRateTime);
+  }
 }

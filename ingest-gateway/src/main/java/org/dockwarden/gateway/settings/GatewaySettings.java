@@ -53,13 +53,16 @@ public record GatewaySettings(
       long uploadBytes,
       Duration expiry,
       Duration headTime,
-      Duration bodyTime) {}
+      Duration bodyTime,
+      long bodyRate,
+      Duration bodyRateTime) {}
 
   private enum ConnectorKind {
     BAGIT,
     NONE
   }
 
+  private static final long KIB = 1L << 10;
   private static final long GIB = 1L << 30;
 
   /** Longest upload: SQLite and ext4 both go further. */
@@ -148,6 +151,9 @@ public record GatewaySettings(
         limits.duration(
             "head_time", Duration.ofSeconds(75), Duration.ofMillis(100), Duration.ofHours(1)),
         limits.duration(
-            "body_time", Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofHours(1)));
+            "body_time", Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofHours(1)),
+        limits.byteCount("body_rate", KIB, 0, GIB),
+        limits.duration(
+            "body_rate_time", Duration.ofSeconds(60), Duration.ofMillis(100), Duration.ofHours(1)));
   }
 }

@@ -37,7 +37,7 @@ class ConnectionHandlerTest {
   private SqliteIndex index;
   private EmbeddedChannel channel;
   private final HttpLimits limits =
-      new HttpLimits(2, 2, Duration.ofSeconds(10), Duration.ofMillis(1));
+      new HttpLimits(2, 2, Duration.ofSeconds(10), Duration.ofMillis(1), 0, Duration.ofSeconds(1));
 
   @BeforeEach
   void open() throws Exception {
