@@ -10,7 +10,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.identity.Digest;
 import org.dockwarden.evidence.pki.TestIdentity;
@@ -296,18 +298,9 @@ class RawRequestsIT {
     }
   }
 
-  /** P-23. */
-  @Test
-  void limitsTheConnectionsOfADockAndOfNoOther() throws Exception {
-    dock.create(1); // One connection; raw is the second when it has asked.
-    String options = "OPTIONS /v1/uploads " + SERVER + "\n";
-    raw.send(options);
-    assertEquals(204, raw.answer().status());
-    try (RawConnection third = connect(identity);
-        RawConnection fourth = connect(identity);
+  private void assertRefused(String options) throws Exception {
+    try (RawConnection fourth = connect(identity);
         RawConnection other = connect(made.docks().dock("another"))) {
-      third.send(options);
-      assertEquals(204, third.answer().status());
       fourth.send(options);
       Answer refused = fourth.answer();
       assertProblem(ErrorCode.DOCK_LIMIT_REACHED, refused);
@@ -315,6 +308,44 @@ class RawRequestsIT {
       assertTrue(fourth.isEnded());
       other.send(options);
       assertEquals(204, other.answer().status());
+    }
+  }
+
+  /** P-3: those that never ask for anything count as well. */
+  @Test
+  void closesTheSilentConnectionsOfADockThatHasFarTooMany() throws Exception {
+    List<RawConnection> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 2 * 3; i++) { // With the first, one more than twice the limit.
+        silent.add(connect(identity));
+      }
+      operator.awaitMetric("connections 6.0");
+      assertStillServesAnother();
+    } finally {
+      for (RawConnection one : silent) {
+        one.close();
+      }
+    }
+  }
+
+  private void assertStillServesAnother() throws Exception {
+    try (RawConnection other = connect(made.docks().dock("another"))) {
+      other.send("OPTIONS /v1/uploads " + SERVER + "\n");
+      assertEquals(204, other.answer().status());
+    }
+  }
+
+  /** P-23. */
+  @Test
+  void limitsTheConnectionsOfADockAndOfNoOther() throws Exception {
+    dock.create(1); // One connection; raw is the second when it has asked.
+    String options = "OPTIONS /v1/uploads " + SERVER + "\n";
+    raw.send(options);
+    assertEquals(204, raw.answer().status());
+    try (RawConnection third = connect(identity)) {
+      third.send(options);
+      assertEquals(204, third.answer().status());
+      assertRefused(options);
     }
     operator.awaitMetric("connections 2.0");
     try (RawConnection again = connect(identity)) {

@@ -19,9 +19,23 @@ final class Admission {
     this.free = new Semaphore(requests);
   }
 
-  /** Counts one more connection of a dock; false: it has too many. Counted in either case. */
-  synchronized boolean open(DockId dock) {
-    return connections.merge(dock, 1, Integer::sum) <= connectionsPerDock;
+  /** What becomes of one more connection of a dock. Counted in any case. */
+  enum Entry {
+    /** Its requests are answered. */
+    SERVED,
+    /** One too many: it is told so. */
+    REFUSED,
+    /** Far too many: it is closed without a word, or one dock could take every connection. */
+    CLOSED
+  }
+
+  /** Counts one more connection of a dock. */
+  synchronized Entry open(DockId dock) {
+    int count = connections.merge(dock, 1, Integer::sum);
+    if (count <= connectionsPerDock) {
+      return Entry.SERVED;
+    }
+    return count <= 2 * connectionsPerDock ? Entry.REFUSED : Entry.CLOSED;
   }
 
   synchronized void close(DockId dock) {

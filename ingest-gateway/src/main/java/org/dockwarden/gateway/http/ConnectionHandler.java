@@ -22,6 +22,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -90,10 +91,37 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Bo
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof SslHandshakeCompletionEvent done && !done.isSuccess()) {
-      watch.handshakeFailed();
-      LOG.info("{}: handshake: {}", ctx.channel().remoteAddress(), done.cause().toString());
-      var _ = ctx.close();
+    if (event instanceof SslHandshakeCompletionEvent done) {
+      if (done.isSuccess()) {
+        countIn(ctx);
+      } else {
+        watch.handshakeFailed();
+        LOG.info("{}: handshake: {}", ctx.channel().remoteAddress(), done.cause().toString());
+        var _ = ctx.close();
+      }
+    }
+  }
+
+  /** A dock's connections count before they ask for anything: silent ones take room as well. */
+  private void countIn(ChannelHandlerContext ctx) {
+    try {
+      count(ctx, peer.of(ctx.channel()));
+    } catch (EvidenceException e) {
+      LOG.info("{}: {}", ctx.channel().remoteAddress(), e.getMessage()); // Its request is told.
+    }
+  }
+
+  private void count(ChannelHandlerContext ctx, DockId dock) {
+    if (counted == null) {
+      counted = dock;
+      switch (admission.open(dock)) {
+        case SERVED -> tooMany = false;
+        case REFUSED -> tooMany = true;
+        case CLOSED -> {
+          tooMany = true;
+          var _ = ctx.close();
+        }
+      }
     }
   }
 
@@ -162,10 +190,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Bo
   /** P-2, P-23. */
   private DockId admit(ChannelHandlerContext ctx) throws EvidenceException {
     DockId dock = peer.of(ctx.channel());
-    if (counted == null) {
-      counted = dock;
-      tooMany = !admission.open(dock);
-    }
+    count(ctx, dock);
     if (tooMany) {
       throw new EvidenceException(ErrorCode.DOCK_LIMIT_REACHED, dock + ": connections");
     }
@@ -269,12 +294,13 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter implements Bo
     if (ended && keepAlive) {
       body = null;
       awaitHead(ctx);
-    } else if (ended || (!keepAlive && discardedBytes > HttpLimits.MAX_DISCARDED_BYTES)) {
+    } else if (ended || discardedBytes > HttpLimits.MAX_DISCARDED_BYTES) {
       var _ = ctx.close();
     } else {
-      if (!keepAlive && headDeadline == null) {
+      if (headDeadline == null) {
         // Closing with unread bytes would reset the connection before the client has read why.
-        headDeadline = closeAfter(ctx, HttpLimits.LINGER_TIME.toMillis());
+        Duration longest = keepAlive ? limits.headTime() : HttpLimits.LINGER_TIME;
+        headDeadline = closeAfter(ctx, longest.toMillis());
       }
       ctx.read();
     }

@@ -186,6 +186,29 @@ class ConnectionHandlerTest {
   }
 
   @Test
+  void waitsForAnUnwantedBodyNoLongerThanForAHead() {
+    send("DELETE /v1/uploads HTTP/1.1\r\nContent-Length: 4\r\n\r\nab");
+    answerOne();
+    assertTrue(received().startsWith("HTTP/1.1 405"));
+    channel.advanceTimeBy(limits.headTime().toMillis() + 1, TimeUnit.MILLISECONDS);
+    channel.runScheduledPendingTasks();
+    assertFalse(channel.isOpen());
+  }
+
+  @Test
+  void throwsNoEndlessBodyAway() {
+    send("DELETE /v1/uploads HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
+    answerOne();
+    assertTrue(received().startsWith("HTTP/1.1 405"));
+    String chunk = "8000\r\n" + "x".repeat(0x8000) + "\r\n";
+    for (int i = 0; i <= HttpLimits.MAX_DISCARDED_BYTES / 0x8000; i++) {
+      assertTrue(channel.isOpen());
+      send(chunk);
+    }
+    assertFalse(channel.isOpen());
+  }
+
+  @Test
   void throwsAnUnwantedBodyAwayAndGoesOn() {
     send("DELETE /v1/uploads HTTP/1.1\r\nContent-Length: 4\r\n\r\nabcd" + options());
     answerOne();
