@@ -97,6 +97,7 @@ public final class Gateway implements AutoCloseable {
               store,
               verifier,
               alarm,
+              index,
               health,
               settings.tls().revoked(),
               lists -> {

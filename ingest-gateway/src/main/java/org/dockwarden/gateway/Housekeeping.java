@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.dockwarden.gateway.health.Health;
 import org.dockwarden.gateway.health.Health.Level;
 import org.dockwarden.gateway.health.Health.Subsystem;
+import org.dockwarden.gateway.index.SqliteIndex;
 import org.dockwarden.gateway.intake.Intake;
 import org.dockwarden.gateway.store.EvidenceStore;
 import org.dockwarden.gateway.verify.QuarantineAlarm;
@@ -25,12 +26,14 @@ import org.dockwarden.gateway.verify.Verifier;
 final class Housekeeping implements AutoCloseable {
   private static final long PERIOD_SECONDS = 30;
   private static final long SHORT_PERIOD_SECONDS = 1;
+  private static final long LONG_PERIOD_SECONDS = 600;
   private static final long STOP_SECONDS = 10;
 
   private final Intake intake;
   private final EvidenceStore store;
   private final Verifier verifier;
   private final QuarantineAlarm alarm;
+  private final SqliteIndex index;
   private final Health health;
   private final Optional<Path> revoked;
   private final Consumer<List<X509CRL>> replaceRevoked;
@@ -44,6 +47,7 @@ final class Housekeeping implements AutoCloseable {
       EvidenceStore store,
       Verifier verifier,
       QuarantineAlarm alarm,
+      SqliteIndex index,
       Health health,
       Optional<Path> revoked,
       Consumer<List<X509CRL>> replaceRevoked) {
@@ -51,10 +55,14 @@ final class Housekeeping implements AutoCloseable {
     this.store = store;
     this.verifier = verifier;
     this.alarm = alarm;
+    this.index = index;
     this.health = health;
     this.revoked = revoked;
     this.replaceRevoked = replaceRevoked;
     var _ = clockwork.scheduleWithFixedDelay(this::look, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
+    var _ =
+        clockwork.scheduleWithFixedDelay(
+            this::checkCustody, LONG_PERIOD_SECONDS, LONG_PERIOD_SECONDS, TimeUnit.SECONDS);
     var _ =
         clockwork.scheduleWithFixedDelay(
             this::lookOften, 0, SHORT_PERIOD_SECONDS, TimeUnit.SECONDS);
@@ -72,6 +80,16 @@ final class Housekeeping implements AutoCloseable {
       health.clear(Subsystem.INDEX, "housekeeping");
     } catch (IOException | RuntimeException e) {
       health.report(Subsystem.INDEX, "housekeeping", Level.DEGRADED, String.valueOf(e));
+    }
+  }
+
+  /** So that neither this nor the next start has many new entries to check. */
+  private void checkCustody() {
+    try {
+      index.checkCustody();
+      health.clear(Subsystem.INDEX, "custody");
+    } catch (IOException | RuntimeException e) {
+      health.report(Subsystem.INDEX, "custody", Level.DEGRADED, String.valueOf(e.getMessage()));
     }
   }
 

@@ -34,6 +34,14 @@ public final class CustodyChain {
     return new CustodyChain(recordings);
   }
 
+  /** Goes on behind an entry that was checked before; follows no recording. */
+  public static CustodyChain behind(long index, Digest leaf) {
+    CustodyChain chain = new CustodyChain(_ -> false);
+    chain.count = index + 1;
+    chain.last = Optional.of(leaf);
+    return chain;
+  }
+
   /** Takes the next entry's bytes; throws {@code custody-chain-broken} where it does not follow. */
   public CustodyEntry add(byte[] encoded) throws EvidenceException {
     CustodyEntry entry = decode(encoded);
@@ -68,7 +76,7 @@ public final class CustodyChain {
     }
   }
 
-  /** How many entries were taken; the index of the next. */
+  /** The index of the next entry. */
   public long count() {
     return count;
   }

@@ -15,8 +15,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
+import org.dockwarden.evidence.receipt.Receipt.CustodyReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +32,7 @@ public final class SqliteIndex implements AutoCloseable {
 
   /** In order; the number of applied ones is the file's user_version. Only ever appended to. */
   private static final List<String> MIGRATIONS =
-      List.of("0001-start.sql", "0002-acknowledged-quarantine.sql");
+      List.of("0001-start.sql", "0002-acknowledged-quarantine.sql", "0003-custody-checked.sql");
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
@@ -63,7 +65,7 @@ public final class SqliteIndex implements AutoCloseable {
     try {
       connection = connect(file);
       prepare(connection, file);
-      checkCustody(connection, file);
+      checkAtStart(connection, file);
       SqliteReaders readers = new SqliteReaders(() -> reader(file));
       CustodyLog log = new CustodyLog(gateway, clock);
       return new SqliteIndex(lockFile, new SqliteWriter(connection), readers, log, clock);
@@ -92,7 +94,8 @@ public final class SqliteIndex implements AutoCloseable {
   }
 
   /**
-   * Writes the custody log as JSON Lines, then checks it as at a start. The index may be in use.
+   * Writes the custody log as JSON Lines, then checks it from its first entry. The index may be in
+   * use.
    */
   public static void printCustody(Path file, OutputStream out) throws IOException {
     if (!Files.exists(file)) {
@@ -101,7 +104,9 @@ public final class SqliteIndex implements AutoCloseable {
     try (Connection connection = reader(file)) {
       CustodyTable.print(connection, out);
       out.flush();
-      checkCustody(connection, file);
+      CustodyTable.check(connection, Optional.empty());
+    } catch (EvidenceException e) {
+      throw brokenCustody(file, e);
     } catch (SQLException e) {
       throw unusable(file, e);
     }
@@ -142,23 +147,47 @@ public final class SqliteIndex implements AutoCloseable {
     }
   }
 
-  private static void checkCustody(Connection connection, Path file)
-      throws SQLException, IOException {
-    try {
-      LOG.info(
-          "index {}: custody log of {} entries is sound", file, CustodyTable.check(connection));
-    } catch (EvidenceException e) {
-      throw new EvidenceException(
-          e.code(),
-          file
-              + ": custody log: "
-              + e.getMessage()
-              + ". The gateway does not start with it and has changed nothing: somebody or a fault"
-              + " has altered the log. Keep a copy of the file and of its -wal file, print the log"
-              + " with 'dockwarden gateway custody-log', compare it with earlier exports, the bags"
-              + " and the receipts, then restore the last sound backup.",
-          e);
+  /**
+   * Holds the custody log against itself, from where the last such check ended to its end; {@code
+   * custody-chain-broken} where it is not what was appended.
+   */
+  public void checkCustody() throws IOException {
+    Optional<CustodyReference> head = readers.read(CustodyTable::checkRest);
+    if (head.isPresent()) {
+      writer.write(tx -> CustodyTable.setChecked(tx, head.get()));
     }
+  }
+
+  private static void checkAtStart(Connection connection, Path file)
+      throws SQLException, IOException {
+    Optional<CustodyReference> before = CustodyTable.checked(connection);
+    Optional<CustodyReference> head;
+    try {
+      head = CustodyTable.check(connection, before);
+    } catch (EvidenceException e) {
+      throw brokenCustody(file, e);
+    }
+    if (head.isPresent()) {
+      CustodyTable.setChecked(connection, head.get());
+    }
+    LOG.info(
+        "index {}: custody log of {} entries is sound, {} of them checked before",
+        file,
+        head.map(CustodyReference::index).orElse(-1L) + 1,
+        before.map(CustodyReference::index).orElse(-1L) + 1);
+  }
+
+  private static EvidenceException brokenCustody(Path file, EvidenceException cause) {
+    return new EvidenceException(
+        cause.code(),
+        file
+            + ": custody log: "
+            + cause.getMessage()
+            + ". The gateway does not start with it and has changed nothing: somebody or a fault"
+            + " has altered the log. Keep a copy of the file and of its -wal file, print the log"
+            + " with 'dockwarden gateway custody-log', compare it with earlier exports, the bags"
+            + " and the receipts, then restore the last sound backup.",
+        cause);
   }
 
   private static FileChannel lock(Path file) throws IOException {
@@ -271,11 +300,6 @@ public final class SqliteIndex implements AutoCloseable {
     } catch (SQLException e) {
       LOG.info("index: closing after a failed start: {}", e.getMessage());
     }
-  }
-
-  /** Whether an index file is there, for the checks before a start. */
-  public static boolean exists(Path file) {
-    return Files.exists(file);
   }
 
   @Override

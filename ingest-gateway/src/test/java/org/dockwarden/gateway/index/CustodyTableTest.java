@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The custody log is read back whole at each start (C-1, C-2) and printed as it is (C-5). */
+/** The custody log is held against itself at each start (C-1, C-2) and printed as it is (C-5). */
 class CustodyTableTest {
   private static final int ENTRIES = 5;
 
@@ -41,17 +41,17 @@ class CustodyTableTest {
     file = folder.resolve("gateway.db");
     try (SqliteIndex index = open()) {
       for (int i = 0; i < ENTRIES; i++) {
-        UploadId id = new UploadId("%032x".formatted(i));
-        index
-            .uploads()
-            .add(
-                new Upload(
-                    id, new DockId("d"), 1, 0, "", UploadState.OPEN, Instant.ofEpochSecond(1)),
-                9);
-        SignedDocument paper = new SignedDocument(new byte[] {(byte) i}, new byte[0]);
-        index.recordings().refuse(id, paper, ErrorCode.SIGNATURE_INVALID, "x");
+        refuse(index, i);
       }
     }
+  }
+
+  private static void refuse(SqliteIndex index, int number) throws IOException {
+    UploadId id = new UploadId("%032x".formatted(number));
+    Instant expiry = Instant.ofEpochSecond(1);
+    index.uploads().add(new Upload(id, new DockId("d"), 1, 0, "", UploadState.OPEN, expiry), 9);
+    SignedDocument paper = new SignedDocument(new byte[] {(byte) number}, new byte[0]);
+    index.recordings().refuse(id, paper, ErrorCode.SIGNATURE_INVALID, "x");
   }
 
   private SqliteIndex open() throws IOException {
@@ -102,6 +102,56 @@ class CustodyTableTest {
             .formatted(id, "f" + id.substring(1))
         + " WHERE position = "
         + position;
+  }
+
+  /** A start checks what came since the last check; printing checks all. */
+  @Test
+  void checksAtAStartWhatWasNotCheckedBefore() throws Exception {
+    open().close();
+    alter(flipped(2));
+    open().close();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    EvidenceException broken =
+        assertThrows(EvidenceException.class, () -> SqliteIndex.printCustody(file, out));
+    assertTrue(String.valueOf(broken.getMessage()).contains("entry 2:"), broken.getMessage());
+  }
+
+  @Test
+  void refusesAnotherEntryInPlaceOfTheLastThatWasChecked() throws Exception {
+    open().close();
+    alter(flipped(ENTRIES - 1));
+    assertRefused(ENTRIES - 1);
+  }
+
+  @Test
+  void refusesALogThatEndsBeforeTheLastThatWasChecked() throws Exception {
+    open().close();
+    alter("DELETE FROM custody WHERE position >= 3");
+    assertRefused(ENTRIES - 1);
+  }
+
+  @Test
+  void refusesAFaultBehindTheLastThatWasChecked() throws Exception {
+    try (SqliteIndex index = open()) {
+      refuse(index, ENTRIES);
+      refuse(index, ENTRIES + 1);
+    }
+    alter(flipped(ENTRIES));
+    assertRefused(ENTRIES);
+  }
+
+  @Test
+  void checksWhatCameWhileItRuns() throws Exception {
+    try (SqliteIndex index = open()) {
+      refuse(index, ENTRIES);
+      index.checkCustody();
+      refuse(index, ENTRIES + 1);
+      refuse(index, ENTRIES + 2);
+      alter(flipped(ENTRIES + 1));
+      EvidenceException broken = assertThrows(EvidenceException.class, index::checkCustody);
+      assertEquals(ErrorCode.CUSTODY_CHAIN_BROKEN, broken.code());
+    }
+    assertRefused(ENTRIES + 1);
   }
 
   @Test

@@ -176,7 +176,7 @@ class QuarantineRegisterTest {
     Path none = folder.resolve("none.db");
     assertThrows(IOException.class, () -> QuarantineRegister.open(none, "gateway-1", CLOCK));
     assertTrue(Files.notExists(none));
-    sql("PRAGMA user_version = 2");
+    sql("PRAGMA user_version = 3");
   }
 
   private void sql(String statement) throws SQLException {
