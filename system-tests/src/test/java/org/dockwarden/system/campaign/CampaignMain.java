@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "campaign",
     mixinStandardHelpOptions = true,
-    subcommands = {CampaignMain.Crash.class, CampaignMain.Volumes.class})
+    subcommands = {CampaignMain.Crash.class, CampaignMain.Faults.class, CampaignMain.Volumes.class})
 final class CampaignMain {
   private CampaignMain() {}
 
@@ -45,6 +45,27 @@ final class CampaignMain {
       Path folder = Files.createTempDirectory("dockwarden-campaign-" + seed + "-");
       CrashPlan plan = new CrashPlan(seed, kills, recordings, largest, 3_000);
       CrashCampaign.run(plan, folder, System.out);
+      Folders.delete(folder);
+      return 0;
+    }
+  }
+
+  /** Makes system calls fail. */
+  @Command(name = "faults", description = "system calls fail at random in agent or gateway")
+  static final class Faults implements Callable<Integer> {
+    @Option(names = "--seed", description = "decides every choice; default: another each time")
+    private long seed = System.nanoTime() % 1_000_000;
+
+    @Option(names = "--faults", defaultValue = "100")
+    private int faults;
+
+    @Option(names = "--largest", defaultValue = "9000000", description = "bytes")
+    private int largest;
+
+    @Override
+    public Integer call() throws Exception {
+      Path folder = Files.createTempDirectory("dockwarden-campaign-" + seed + "-");
+      FaultCampaign.run(new FaultPlan(seed, faults, largest, 8_000), folder, System.out);
       Folders.delete(folder);
       return 0;
     }
