@@ -223,6 +223,9 @@ final class Agent implements AutoCloseable {
       bay.heldBy()
           .ifPresent(
               code -> degradations.add("bay " + bay.bay().number() + " waits: " + code.code()));
+      if (bay.leftovers().entries() > 0) {
+        degradations.add("bay " + bay.bay().number() + ": " + bay.leftovers());
+      }
       bay.bay()
           .reason()
           .ifPresent(

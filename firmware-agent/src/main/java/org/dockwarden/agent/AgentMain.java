@@ -34,6 +34,9 @@ public final class AgentMain implements Callable<Integer> {
   /** sysexits.h EX_CONFIG. */
   static final int EXIT_CONFIGURATION = 78;
 
+  /** sysexits.h EX_SOFTWARE. */
+  private static final int EXIT_SOFTWARE = 70;
+
   private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
 
   @Option(names = "--config", description = "agent.toml")
@@ -49,12 +52,19 @@ public final class AgentMain implements Callable<Integer> {
   }
 
   static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(AgentMain::die);
     PrintStream out = System.out;
     CommandLine command =
         new CommandLine(new AgentMain(out))
             .addSubcommand(new CameraFolderCommand(out))
             .addSubcommand(new StatusCommand(out));
     System.exit(command.execute(arguments));
+  }
+
+  /** Half an agent is worse than none: it ends, is started again, and goes on (I5). */
+  private static void die(Thread thread, Throwable cause) {
+    LOG.error("{}: the agent ends", thread.getName(), cause);
+    Runtime.getRuntime().halt(EXIT_SOFTWARE);
   }
 
   /** Name and version for {@code --version}. */

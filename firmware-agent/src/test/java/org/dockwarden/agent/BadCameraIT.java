@@ -11,13 +11,16 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.dockwarden.dock.bay.BayReason;
 import org.dockwarden.dock.bay.BayState;
 import org.dockwarden.dock.bay.LightPattern;
+import org.dockwarden.dock.camera.VolumeFile;
 import org.dockwarden.evidence.manifest.FileMark;
 import org.dockwarden.evidence.testing.ExpectsLog;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,82 @@ final class BadCameraIT {
         failed.incrementAndGet();
         throw new IOException("Input/output error");
       }
+    }
+  }
+
+  @Test
+  @ExpectsLog("camera-path-invalid")
+  void aFileThatNoManifestCanNameStaysAndIsNeverTakenForAnEmptyCamera() throws Exception {
+    byte[] tooLong = ("x".repeat(250) + "/").repeat(17).concat("a.mp4").getBytes(US_ASCII);
+    VolumeFaults deep =
+        new VolumeFaults() {
+          @Override
+          void listed(Consumer<VolumeFile> found) {
+            found.accept(new VolumeFile(tooLong, 1, Instant.EPOCH, 1, 1));
+          }
+        };
+    try (AgentRig rig = new AgentRig(folder)) {
+      Path camera = rig.camera("a");
+      rig.file(camera, "good.mp4", footage(1, 5000));
+      try (Agent agent = rig.start(deep)) {
+        rig.dock(1, camera, "BW-1");
+        var bay = rig.await(agent, 1, BayState.FAULT);
+        assertEquals(Optional.of(BayReason.FILES_LEFT), bay.bay().reason());
+        assertTrue(bay.leftovers().first().startsWith("camera-path-invalid"), bay.toString());
+        AgentRig.await(() -> rig.filesOf(camera).isEmpty(), () -> "" + agent.files());
+      }
+    }
+  }
+
+  @Test
+  @ExpectsLog("a fault of the agent itself|bay 1 agent-failed")
+  void aDefectThatOneCameraBringsOutStopsNoOtherBay() throws Exception {
+    VolumeFaults defect =
+        new VolumeFaults() {
+          @Override
+          void opened(String path) {
+            if (path.equals("poison.mp4")) {
+              throw new IllegalStateException("a defect");
+            }
+          }
+        };
+    try (AgentRig rig = new AgentRig(folder)) {
+      Path poisoned = rig.camera("a");
+      rig.file(poisoned, "poison.mp4", footage(1, 10));
+      Path sound = rig.camera("b");
+      try (Agent agent = rig.start(defect)) {
+        rig.dock(1, poisoned, "BW-1");
+        var bay = rig.await(agent, 1, BayState.FAULT);
+        assertEquals(Optional.of(BayReason.AGENT_FAILED), bay.bay().reason());
+        rig.file(sound, "good.mp4", footage(2, 5000));
+        rig.dock(2, sound, "BW-2");
+        rig.await(agent, 2, BayState.CLEARED);
+        rig.undock(1);
+        rig.await(agent, 1, BayState.EMPTY);
+      }
+      assertEquals(List.of("poison.mp4"), rig.filesOf(poisoned));
+    }
+  }
+
+  @Test
+  @ExpectsLog("stays there: symbolic link link.mp4")
+  void aLinkOnACameraIsLeftThereAndShows() throws Exception {
+    try (AgentRig rig = new AgentRig(folder)) {
+      Path camera = rig.camera("a");
+      Path outside = rig.file(rig.camera("b"), "secret.mp4", footage(1, 10));
+      Files.createSymbolicLink(camera.resolve("link.mp4"), outside);
+      rig.file(camera, "good.mp4", footage(2, 5000));
+      try (Agent agent = rig.start(new VolumeFaults())) {
+        rig.dock(1, camera, "BW-1");
+        var bay = rig.await(agent, 1, BayState.CLEARED);
+        assertEquals(1, bay.leftovers().entries());
+        assertTrue(
+            agent.status().degradations().stream()
+                .anyMatch(it -> it.startsWith("bay 1: 1 entry stays on the camera")),
+            () -> "" + bay);
+      }
+      assertTrue(Files.exists(outside));
+      assertEquals(1, rig.gateway.recordings().size());
     }
   }
 

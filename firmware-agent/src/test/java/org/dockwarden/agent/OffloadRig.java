@@ -24,6 +24,7 @@ import org.dockwarden.agent.journal.RecordingProgress;
 import org.dockwarden.agent.journal.SqliteJournal;
 import org.dockwarden.agent.journal.Transactions;
 import org.dockwarden.agent.offload.DockedCamera;
+import org.dockwarden.agent.offload.Leftovers;
 import org.dockwarden.agent.offload.ManifestMaker;
 import org.dockwarden.agent.offload.Offload;
 import org.dockwarden.agent.offload.Stay;
@@ -256,6 +257,9 @@ final class OffloadRig implements AutoCloseable {
 
     @Override
     public void heldBy(Optional<ErrorCode> reason) {}
+
+    @Override
+    public void leaves(Leftovers leftovers) {}
 
     @Override
     public void read(long bytes) {}

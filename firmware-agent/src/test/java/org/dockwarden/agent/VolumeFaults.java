@@ -26,6 +26,9 @@ class VolumeFaults {
   /** Before bytes of a file are read from this offset. */
   void read(String path, long offset) throws IOException {}
 
+  /** After all files were found: more of them. */
+  void listed(Consumer<VolumeFile> found) {}
+
   /** After a file was opened. */
   void opened(String path) throws IOException {}
 
@@ -89,6 +92,7 @@ class VolumeFaults {
         throws IOException {
       call();
       sound.list(found, skipped);
+      listed(found);
     }
 
     @Override

@@ -23,6 +23,9 @@ public final class FleetMain implements Callable<Integer> {
   /** EX_CONFIG of sysexits.h. */
   private static final int BAD_CONFIGURATION = 78;
 
+  /** EX_SOFTWARE of sysexits.h. */
+  private static final int SOFTWARE_FAULT = 70;
+
   private static final Logger LOG = LoggerFactory.getLogger(FleetMain.class);
 
   @Option(names = "--config", paramLabel = "FILE", required = true, description = "fleet.toml")
@@ -35,7 +38,14 @@ public final class FleetMain implements Callable<Integer> {
 
   private FleetMain() {}
 
+  /** Half a service is worse than none: it ends and is started again. */
+  private static void die(Thread thread, Throwable cause) {
+    LOG.error("{}: the fleet service ends", thread.getName(), cause);
+    Runtime.getRuntime().halt(SOFTWARE_FAULT);
+  }
+
   public static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(FleetMain::die);
     System.exit(new CommandLine(new FleetMain()).execute(arguments));
   }
 

@@ -53,8 +53,15 @@ public final class GatewayMain implements Callable<Integer> {
     }
   }
 
+  /** Half a gateway is worse than none: it ends, is started again, and goes on (I5). */
+  private static void die(Thread thread, Throwable cause) {
+    LOG.error("{}: the gateway ends", thread.getName(), cause);
+    Runtime.getRuntime().halt(EX_SOFTWARE);
+  }
+
   /** Runs until SIGTERM. */
   public static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(GatewayMain::die);
     System.exit(new CommandLine(new GatewayMain()).execute(arguments));
   }
 

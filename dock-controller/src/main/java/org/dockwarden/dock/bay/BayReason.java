@@ -17,6 +17,10 @@ public enum BayReason {
   SPOOL_FULL,
   SPOOL_FAILED,
   JOURNAL_FAILED,
+  /** A defect of the agent itself; the other bays go on. */
+  AGENT_FAILED,
+  /** A file that cannot be taken stays on the camera. */
+  FILES_LEFT,
   QUARANTINED,
   RELEASE_REFUSED,
   RELEASE_FAILED,

@@ -1,7 +1,8 @@
 package org.dockwarden.dock.camera;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * An entry of a volume that is neither a regular file nor a folder, so that it cannot be offloaded.
@@ -40,8 +41,10 @@ public record SkippedEntry(byte[] rawPath, Kind kind) {
     return Arrays.hashCode(rawPath);
   }
 
+  /** For a person: {@code symbolic link DCIM/x.mp4}. */
   @Override
   public String toString() {
-    return "SkippedEntry[" + HexFormat.of().formatHex(rawPath) + ", " + kind + "]";
+    String path = new String(rawPath, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + path;
   }
 }

@@ -27,6 +27,9 @@ final class Lister {
   private static final Logger LOG = LoggerFactory.getLogger(Lister.class);
   private static final int BATCH = 500;
 
+  /** A camera with many odd entries must not fill the log: the rest only counts. */
+  private static final int LOGGED = 10;
+
   private final DockingJournal journal;
   private final InstantSource clock;
 
@@ -43,17 +46,13 @@ final class Lister {
   int list(DockedCamera camera) throws IOException {
     Batch batch = new Batch(camera);
     try {
-      camera.volume().list(batch::found, entry -> skipped(camera, entry));
+      camera.volume().list(batch::found, batch::skipped);
       batch.flush();
+      camera.stay().leaves(batch.leftovers);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
     return batch.changed;
-  }
-
-  /** F-9: what is neither file nor folder cannot be evidence; it stays, and is said. */
-  private static void skipped(DockedCamera camera, SkippedEntry entry) {
-    LOG.warn("camera {}: skipped {}", camera.docking().camera(), entry);
   }
 
   /** A file as the worklist has it. */
@@ -98,11 +97,24 @@ final class Lister {
     private final DockedCamera camera;
     private final Rules rules;
     private final List<ListedFile> files = new ArrayList<>();
+    private Leftovers leftovers = Leftovers.NONE;
     private int changed;
 
     Batch(DockedCamera camera) {
       this.camera = camera;
       this.rules = new Rules(camera.profile());
+    }
+
+    /** F-9: what is neither file nor folder cannot be evidence; it stays, and is said. */
+    void skipped(SkippedEntry entry) {
+      leave(false, entry.toString());
+    }
+
+    private void leave(boolean file, String what) {
+      if (leftovers.entries() < LOGGED) {
+        LOG.warn("camera {}: stays there: {}", camera.docking().camera(), what);
+      }
+      leftovers = leftovers.and(file, what);
     }
 
     void found(VolumeFile file) {
@@ -116,7 +128,7 @@ final class Lister {
         }
       } catch (IllegalArgumentException e) {
         // No path that a manifest could name (N-3): it stays on the camera, and is said.
-        LOG.error("{}: {}", ErrorCode.CAMERA_PATH_INVALID.code(), e.getMessage());
+        leave(true, ErrorCode.CAMERA_PATH_INVALID.code() + ": " + e.getMessage());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

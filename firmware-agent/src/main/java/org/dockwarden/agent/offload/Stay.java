@@ -21,6 +21,9 @@ public interface Stay {
   /** So many bytes were read from the camera. */
   void read(long bytes);
 
+  /** What cannot be taken from the camera, after each look at all that lies on it. */
+  void leaves(Leftovers leftovers);
+
   /** A file has come a step further. */
   void progressed();
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.dockwarden.agent.journal.DockingCounts;
+import org.dockwarden.agent.offload.Leftovers;
 import org.dockwarden.dock.bay.Bay;
 import org.dockwarden.dock.bay.BayEvent;
 import org.dockwarden.dock.bay.BayNumber;
@@ -28,6 +29,7 @@ final class BayPanel {
   private Optional<CameraId> camera = Optional.empty();
   private Optional<DockingCounts> counts = Optional.empty();
   private Optional<ErrorCode> heldBy = Optional.empty();
+  private Leftovers leftovers = Leftovers.NONE;
   private String detail = "";
   private long readBytes;
   private final RateMeter rate;
@@ -41,7 +43,7 @@ final class BayPanel {
 
   synchronized BayStatus status() {
     return new BayStatus(
-        bay, camera, counts, heldBy, detail, readBytes, rate.perSecond(nanoTime.get()));
+        bay, camera, counts, heldBy, leftovers, detail, readBytes, rate.perSecond(nanoTime.get()));
   }
 
   synchronized BayState state() {
@@ -70,6 +72,7 @@ final class BayPanel {
       camera = Optional.empty();
       counts = Optional.empty();
       heldBy = Optional.empty();
+      leftovers = Leftovers.NONE;
       detail = "";
       readBytes = 0;
     }
@@ -97,6 +100,10 @@ final class BayPanel {
 
   synchronized void heldBy(Optional<ErrorCode> reason) {
     heldBy = reason;
+  }
+
+  synchronized void leaves(Leftovers now) {
+    leftovers = now;
   }
 
   synchronized void detail(String text) {

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.dockwarden.agent.journal.Docking;
 import org.dockwarden.agent.journal.DockingCounts;
 import org.dockwarden.agent.offload.DockedCamera;
+import org.dockwarden.agent.offload.Leftovers;
 import org.dockwarden.agent.offload.Stay;
 import org.dockwarden.agent.release.Gathering;
 import org.dockwarden.dock.bay.BayEvent;
@@ -55,6 +56,7 @@ final class BaySession {
   private volatile boolean over;
   private boolean woken;
   private int releaseFailures;
+  private Leftovers leftovers = Leftovers.NONE;
 
   BaySession(
       BayNumber number, Occupant occupant, Crew crew, BayPanel panel, PresentCameras present) {
@@ -128,6 +130,10 @@ final class BaySession {
       } catch (IOException e) {
         fail(isHere() ? BayReason.VOLUME_DAMAGED : BayReason.MOUNT_FAILED, e);
         awaitEnd();
+      } catch (RuntimeException e) {
+        LOG.error("bay {}: a fault of the agent itself", number, e);
+        fail(BayReason.AGENT_FAILED, e);
+        awaitEnd();
       }
       restart();
     }
@@ -145,7 +151,7 @@ final class BaySession {
     }
   }
 
-  private void fail(BayReason reason, IOException cause) {
+  private void fail(BayReason reason, Exception cause) {
     if (!over) {
       LOG.error("bay {} {}: {}", number, reason.code(), cause.getMessage());
       panel.detail(String.valueOf(cause.getMessage()));
@@ -234,6 +240,7 @@ final class BaySession {
             .or(
                 () ->
                     releaseFailures > 0 ? Optional.of(BayReason.RELEASE_FAILED) : Optional.empty())
+            .or(() -> leftovers.isFile() ? Optional.of(BayReason.FILES_LEFT) : Optional.empty())
             .or(
                 () ->
                     present.isDuplicate(number)
@@ -336,6 +343,12 @@ final class BaySession {
     @Override
     public void heldBy(Optional<ErrorCode> reason) {
       panel.heldBy(reason);
+    }
+
+    @Override
+    public void leaves(Leftovers now) {
+      leftovers = now;
+      panel.leaves(now);
     }
 
     @Override

@@ -62,6 +62,9 @@ final class StatusJson {
     status.bay().reason().ifPresent(reason -> json.put("reason", reason.code()));
     status.camera().ifPresent(camera -> json.put("camera", camera.toString()));
     status.heldBy().ifPresent(code -> json.put("heldBy", code.code()));
+    if (status.leftovers().entries() > 0) {
+      json.put("leftovers", status.leftovers().toString());
+    }
     if (!status.detail().isEmpty()) {
       json.put("detail", status.detail());
     }

@@ -41,6 +41,24 @@ final class TroubleIT {
   }
 
   @Test
+  void anAgentThatLosesAPartOfItselfEndsAndGoesOnWhenStartedAgain() throws Exception {
+    Path broken = folder.resolve("broken/org/dockwarden/agent/journal");
+    Files.createDirectories(broken);
+    Files.createFile(broken.resolve("SealedRecording.class"));
+    String options = "-Xbootclasspath/a:" + folder.resolve("broken");
+    camera.film("DCIM/100MEDIA/REC_0001.MP4", 1, 100_000);
+    site.gateway().start();
+    dock.trace("env", "JDK_JAVA_OPTIONS=" + options);
+    dock.start();
+    dock.dock(1, camera);
+    assertEquals(70, dock.process().awaitExit(), dock.process()::log);
+    dock.trace();
+    dock.start();
+    site.awaitReleased();
+    site.checkDelivered();
+  }
+
+  @Test
   void aDockOfAnotherAuthorityIsRefusedAndLosesNothing() throws Exception {
     isRefusedUntilMended(new TestPki("Somebody else's docks").dock("dock-0001"), "certificate");
   }
