@@ -136,7 +136,7 @@ public final class BrokerListener implements AutoCloseable {
     try {
       SparkplugPayload payload = SparkplugCodec.decode(bytes);
       switch (docks.apply(topic, payload, clock.instant())) {
-        case NOTHING -> {}
+        case NOTHING -> tell(topic);
         case ASK_FOR_REBIRTH -> {
           LOG.info("Missed something of {}: asking for a rebirth", topic.dock());
           session.publish(topic.dock().commandTopic(), rebirth(clock.instant()));
@@ -144,6 +144,14 @@ public final class BrokerListener implements AutoCloseable {
       }
     } catch (EvidenceException e) {
       LOG.warn("Not understood, from {}: {}", topic.dock(), e.getMessage());
+    }
+  }
+
+  private static void tell(DockTopic topic) {
+    switch (topic.kind()) {
+      case NBIRTH -> LOG.info("{} is born: it has told all about itself", topic.dock());
+      case NDEATH -> LOG.info("{} is gone", topic.dock());
+      case NDATA, DBIRTH, DDATA, DDEATH -> {} // the page shows them
     }
   }
 
