@@ -182,7 +182,9 @@ class KilledAtEveryCallIT {
         while (!killer.isDead() && stateOf(real, id) != RecordingState.DELIVERED) {
           acceptAll(new TestDems(here));
           delivering.wake();
-          changes.ticket(id).await(LOOK);
+          try (RecordingChanges.Ticket ticket = changes.ticket(id)) {
+            ticket.await(LOOK);
+          }
         }
       }
     }

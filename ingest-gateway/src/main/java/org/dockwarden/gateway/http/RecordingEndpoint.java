@@ -63,13 +63,19 @@ final class RecordingEndpoint {
   Response status(Request request, RecordingId recording) throws IOException {
     Routes.require("GET", request);
     Duration wait = waitOf(request.header("Prefer"));
-    RecordingChanges.Ticket ticket = changes.ticket(recording);
-    RecordingStatus status = find(recording);
-    if (!wait.isZero() && !isFinal(status)) {
-      await(ticket, wait);
-      status = find(recording);
-    }
+    RecordingStatus status = wait.isZero() ? find(recording) : awaited(recording, wait);
     return Response.json(200, RecordingStatusJson.encode(status)).with("Cache-Control", "no-store");
+  }
+
+  private RecordingStatus awaited(RecordingId recording, Duration wait) throws IOException {
+    try (RecordingChanges.Ticket ticket = changes.ticket(recording)) {
+      RecordingStatus status = find(recording);
+      if (isFinal(status)) {
+        return status;
+      }
+      await(ticket, wait);
+    }
+    return find(recording);
   }
 
   private static boolean isFinal(RecordingStatus status) {

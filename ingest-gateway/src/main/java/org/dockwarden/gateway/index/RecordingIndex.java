@@ -49,7 +49,8 @@ public interface RecordingIndex {
   Optional<Recording> recording(RecordingId id) throws IOException;
 
   /**
-   * Recordings in the states committed, stored and verified, and quarantined ones to look after.
+   * Recordings in the states committed, stored and verified, and quarantined ones behind which
+   * another commit waits.
    */
   List<RecordingId> unfinished() throws IOException;
 

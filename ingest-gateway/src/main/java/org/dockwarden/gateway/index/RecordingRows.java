@@ -47,7 +47,8 @@ final class RecordingRows {
     return Sql.list(
         db,
         "SELECT id FROM recordings WHERE state <> 'delivered'"
-            + " AND state IN ('committed', 'stored', 'verified', 'quarantined')",
+            + " AND (state IN ('committed', 'stored', 'verified') OR (state = 'quarantined'"
+            + " AND EXISTS (SELECT 1 FROM commits WHERE recording = id AND state = 'waiting')))",
         row -> new RecordingId(row.getString(1)));
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.dockwarden.evidence.age.X25519Identity;
 import org.dockwarden.evidence.custody.CustodyEntry;
 import org.dockwarden.evidence.custody.CustodyEvent;
 import org.dockwarden.evidence.custody.CustodyJson;
@@ -26,8 +28,11 @@ import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
 import org.dockwarden.evidence.identity.DockId;
 import org.dockwarden.evidence.identity.RecordingId;
+import org.dockwarden.evidence.manifest.Manifest;
+import org.dockwarden.evidence.manifest.ManifestJson;
 import org.dockwarden.evidence.signing.SignedDocument;
 import org.dockwarden.gateway.index.Quarantined.Standing;
+import org.dockwarden.gateway.testing.Clip;
 import org.dockwarden.gateway.upload.Upload;
 import org.dockwarden.gateway.upload.UploadId;
 import org.dockwarden.gateway.upload.UploadState;
@@ -166,6 +171,32 @@ class QuarantineRegisterTest {
     open(); // Checks the chain.
     assertEquals(3L * count, index.recordings().custodyCount());
     assertEquals(count, index.recordings().openQuarantine(1000).size());
+  }
+
+  /** However much is kept apart, nobody looks at it again and again. */
+  @Test
+  void isNoUnfinishedWorkUnlessAnotherCommitWaits() throws Exception {
+    Manifest manifest =
+        Clip.of(X25519Identity.generate(new SecureRandom()).recipient(), "d", "A", 9, 1).manifest();
+    RecordingId recording = manifest.recordingId();
+    index.recordings().commit(open(1), paper(manifest), manifest);
+    index.recordings().quarantined(recording, id(1), ErrorCode.SEALED_DIGEST_MISMATCH, "x");
+    assertEquals(List.of(), index.recordings().unfinished());
+    index.recordings().commit(open(2), paper(manifest), manifest);
+    index.recordings().commit(open(3), paper(manifest), manifest);
+    index.recordings().quarantined(recording, id(2), ErrorCode.SEALED_DIGEST_MISMATCH, "x");
+    assertEquals(List.of(recording), index.recordings().unfinished());
+  }
+
+  private static SignedDocument paper(Manifest manifest) {
+    return new SignedDocument(ManifestJson.encode(manifest), new byte[] {1});
+  }
+
+  private UploadId open(int number) throws IOException {
+    DockId dock = new DockId("dock-0001");
+    Instant expiry = Instant.ofEpochSecond(1);
+    index.uploads().add(new Upload(id(number), dock, 1, 1, "", UploadState.OPEN, expiry), 1000);
+    return id(number);
   }
 
   @Test

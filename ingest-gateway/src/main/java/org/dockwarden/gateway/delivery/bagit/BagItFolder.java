@@ -76,11 +76,23 @@ public final class BagItFolder implements Connector {
     if (Files.exists(bag)) {
       checkSame(bag, evidence.manifest());
     } else {
-      Path draft = staging.resolve(name);
-      removeContent(draft);
-      Files.deleteIfExists(draft);
+      deliver(evidence, staging.resolve(name), bag);
+    }
+  }
+
+  /** What fails leaves nothing readable behind: it may be long until the next try. */
+  private void deliver(Evidence evidence, Path draft, Path bag) throws IOException {
+    try {
+      remove(draft);
       write(draft, evidence);
       Durable.rename(draft, bag);
+    } catch (IOException | RuntimeException e) {
+      try {
+        remove(draft);
+      } catch (IOException left) {
+        e.addSuppressed(left); // The next try, or the next start, removes it.
+      }
+      throw e;
     }
   }
 
@@ -167,6 +179,11 @@ public final class BagItFolder implements Connector {
               + expected.digest()
               + ")");
     }
+  }
+
+  private static void remove(Path draft) throws IOException {
+    removeContent(draft);
+    Files.deleteIfExists(draft);
   }
 
   /** Removes everything inside a folder; follows no link; the folder need not be there. */
