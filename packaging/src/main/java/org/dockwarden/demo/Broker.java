@@ -52,6 +52,7 @@ sealed interface Broker {
           java.toString(),
           "-Xmx256m",
           PROCESSORS,
+          "-Djava.io.tmpdir=tmp",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           "-cp",

@@ -20,6 +20,8 @@ final class Complaint {
       case FileAlreadyExistsException other -> other.getFile() + ": is there, and no folder";
       case FileSystemException known when known.getReason() != null ->
           known.getFile() + ": " + known.getReason();
+      case IOException plain when plain.getClass() == IOException.class ->
+          String.valueOf(plain.getMessage());
       default -> e.toString();
     };
   }

@@ -41,6 +41,8 @@ final class DemoFolder implements AutoCloseable {
     Files.createDirectories(held.bays());
     Files.createDirectories(held.camera());
     Files.createDirectories(held.cameras());
+    FootageCopy.delete(held.temporary());
+    Files.createDirectories(held.temporary());
     return held;
   }
 
@@ -110,6 +112,11 @@ final class DemoFolder implements AutoCloseable {
 
   Path acknowledgements() {
     return root.resolve("dems-acknowledgements");
+  }
+
+  /** What the parts unpack for themselves; empty at the start of a demo. */
+  Path temporary() {
+    return root.resolve("tmp");
   }
 
   /** Process ids of the children, while they run. */

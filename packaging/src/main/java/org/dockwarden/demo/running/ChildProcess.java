@@ -25,17 +25,20 @@ public final class ChildProcess {
     this.process = process;
   }
 
-  /** Starts {@code command} in {@code folder}; what it prints goes to a fresh {@code log}. */
+  /**
+   * Starts {@code command} in {@code folder}; what it prints goes to a fresh {@code log}, and what
+   * it unpacks for itself (native libraries) to {@code folder/tmp}, where the next demo clears up.
+   */
   public static ChildProcess start(String name, List<String> command, Path folder, Path log)
       throws IOException {
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(OwnSession.of(command))
             .directory(folder.toFile())
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    return new ChildProcess(name, log, process);
+            .redirectOutput(log.toFile());
+    builder.environment().put("DOCKWARDEN_TMP", folder.resolve("tmp").toString());
+    return new ChildProcess(name, log, builder.start());
   }
 
   public String name() {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.dockwarden.system.demo.Demo.Outcome;
 import org.dockwarden.system.fixture.Await;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ final class DemoEndIT {
       Path copy = folder.resolve("demo-data/cameras/MY-0001/mine.mp4");
       Await.until("released", Demo.PATIENCE, () -> !Files.exists(copy), () -> "");
 
+      assertTrue(hasUnpacked(folder.resolve("demo-data/tmp")), "native libraries, not in /tmp");
       demo.interrupt();
       assertEquals(INTERRUPTED, demo.awaitExit());
       assertTrue(demo.output().contains("All has ended"), demo.output());
@@ -74,5 +77,11 @@ final class DemoEndIT {
       assertEquals(INTERRUPTED, next.awaitExit());
     }
     Demo.awaitNoProcess(folder);
+  }
+
+  private static boolean hasUnpacked(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.anyMatch(file -> file.toString().endsWith(".so"));
+    }
   }
 }
