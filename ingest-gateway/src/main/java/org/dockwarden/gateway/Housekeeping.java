@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.cert.X509CRL;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -41,6 +42,7 @@ final class Housekeeping implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("housekeeping").factory());
   private FileTime revokedRead = FileTime.fromMillis(0);
+  private List<X509CRL> lists = List.of();
 
   Housekeeping(
       Intake intake,
@@ -97,6 +99,30 @@ final class Housekeeping implements AutoCloseable {
   private void lookOften() {
     alarm.refresh();
     revoked.ifPresent(this::reload);
+    showOverdue();
+  }
+
+  /**
+   * A list that is past its time still counts, but may not know whom to keep out (RFC 5280,
+   * 5.1.2.5).
+   */
+  private void showOverdue() {
+    Instant now = Gateway.CLOCK.instant();
+    Optional<X509CRL> overdue =
+        lists.stream()
+            .filter(
+                it -> it.getNextUpdate() != null && it.getNextUpdate().toInstant().isBefore(now))
+            .findFirst();
+    if (overdue.isPresent()) {
+      String detail =
+          "list of %s: its next update was due %s"
+              .formatted(
+                  overdue.get().getIssuerX500Principal(),
+                  overdue.get().getNextUpdate().toInstant());
+      health.report(Subsystem.TLS, "revoked-overdue", Level.DEGRADED, detail);
+    } else {
+      health.clear(Subsystem.TLS, "revoked-overdue");
+    }
   }
 
   /** A list that cannot be read leaves the one before in force. */
@@ -104,7 +130,8 @@ final class Housekeeping implements AutoCloseable {
     try {
       FileTime changed = Files.getLastModifiedTime(file);
       if (!changed.equals(revokedRead)) {
-        replaceRevoked.accept(Keys.revoked(revoked));
+        lists = Keys.revoked(revoked);
+        replaceRevoked.accept(lists);
         revokedRead = changed;
         health.clear(Subsystem.TLS, "revoked");
       }

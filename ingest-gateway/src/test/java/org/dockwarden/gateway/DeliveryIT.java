@@ -3,10 +3,13 @@ package org.dockwarden.gateway;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.identity.RecordingId;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A DEMS that says all kinds of things (B-4, B-5, R-4). */
 class DeliveryIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   @TempDir Path folder;
   private GatewayFolder made;
   private Gateway gateway;
@@ -62,8 +67,10 @@ class DeliveryIT {
   }
 
   private void awaitError(ErrorCode code) throws Exception {
+    Instant deadline = Instant.now().plus(PATIENCE);
     while (!dock.status(id).error().equals(Optional.of(code))) {
       assertFalse(dock.status(id).state() == RecordingState.DELIVERED);
+      assertTrue(Instant.now().isBefore(deadline), "no " + code.code());
     }
   }
 

@@ -1,5 +1,6 @@
 package org.dockwarden.gateway;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.dockwarden.evidence.testing.ExpectsLog;
 import org.dockwarden.evidence.wire.RecordingState;
@@ -105,6 +107,26 @@ class HealthIT {
 
   @Test
   @ExpectsLog("quarantined")
+  void leavesGoodEvidenceWhereItIsWhenSomebodyEmptiesTheQuarantine() throws Exception {
+    byte[] rotten = clip.sealed().clone();
+    rotten[rotten.length - 1] ^= 1;
+    TestDock.expect(202, dock.commit(dock.upload(rotten), dock.sign(clip)));
+    awaitDegraded("evidence", "quarantined: sealed-digest-mismatch");
+    var _ = dock.sendUntil(clip, RecordingState.RECEIPTED);
+    stop();
+    try (Stream<Path> kept = Files.list(folder.resolve("store/quarantine"))) {
+      for (Path file : kept.toList()) {
+        Files.delete(file);
+      }
+    }
+    restart();
+    String name = clip.manifest().recordingId().hex();
+    Path evidence = folder.resolve("store/evidence").resolve(name.substring(0, 2));
+    assertArrayEquals(clip.sealed(), Files.readAllBytes(evidence.resolve(name + ".age")));
+  }
+
+  @Test
+  @ExpectsLog("quarantined")
   void showsRefusedPapers() throws Exception {
     String upload = dock.upload(clip.sealed());
     Clip other = Clip.of(made.identity().recipient(), "dock-0001", "DCIM/B.MP4", 10, 2);
@@ -176,6 +198,16 @@ class HealthIT {
     awaitWell();
     operator.awaitMetric("deliveries_stalled 0.0");
     operator.awaitMetric("deliveries_pending 0.0");
+  }
+
+  @Test
+  @ExpectsLog("next update was due")
+  void showsARevocationListThatIsPastItsTime() throws Exception {
+    Path list = folder.resolve("dock.crl");
+    Files.writeString(list, made.docks().revocationListPem(Duration.ofMinutes(-1)));
+    awaitDegraded("tls", "next update was due");
+    Files.writeString(list, made.docks().revocationListPem());
+    awaitWell();
   }
 
   @Test

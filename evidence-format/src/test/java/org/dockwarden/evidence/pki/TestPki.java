@@ -137,10 +137,15 @@ public final class TestPki {
 
   /** A revocation list of this authority as PEM, naming these certificates. */
   public String revocationListPem(TestIdentity... revoked) {
+    return revocationListPem(AHEAD, revoked);
+  }
+
+  /** The same, with its next update so long from now; negative: overdue. */
+  public String revocationListPem(Duration nextUpdate, TestIdentity... revoked) {
     try {
       Instant now = Instant.now();
       X509v2CRLBuilder list = new X509v2CRLBuilder(name, Date.from(now.minus(PAST)));
-      list.setNextUpdate(Date.from(now.plus(AHEAD)));
+      list.setNextUpdate(Date.from(now.plus(nextUpdate)));
       for (TestIdentity one : revoked) {
         list.addCRLEntry(
             one.certificate().getSerialNumber(),

@@ -92,7 +92,7 @@ public final class Commits {
     Optional<Commit> refused = index.commitOf(upload);
     if (refused.isPresent()) {
       watch.quarantined(refused.get().recording(), error.code(), detail);
-      Quarantine.move(store, refused.get());
+      Quarantine.move(store, index, refused.get());
     }
   }
 

@@ -51,7 +51,7 @@ public final class Recovery {
     for (Quarantined one : recordings.quarantined()) {
       Optional<Commit> commit = recordings.commitOf(one.upload());
       if (commit.isPresent()) {
-        Quarantine.move(store, commit.get());
+        Quarantine.move(store, recordings, commit.get());
       }
     }
   }

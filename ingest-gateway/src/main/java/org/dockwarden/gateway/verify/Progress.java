@@ -125,7 +125,7 @@ final class Progress {
   private void moveQuarantined(RecordingId recording) throws IOException {
     for (Commit commit : index.commitsOf(recording)) {
       if (commit.state() == CommitState.QUARANTINED) {
-        Quarantine.move(store, commit);
+        Quarantine.move(store, index, commit);
       }
     }
   }

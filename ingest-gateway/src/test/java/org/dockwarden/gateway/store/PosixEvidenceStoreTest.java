@@ -16,6 +16,8 @@ import org.dockwarden.gateway.testing.FullDisk;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PosixEvidenceStoreTest extends EvidenceStoreContract {
   @TempDir Path folder;
@@ -39,6 +41,19 @@ class PosixEvidenceStoreTest extends EvidenceStoreContract {
     Path apart = folder.resolve("quarantine");
     assertArrayEquals(bytes("ab"), Files.readAllBytes(apart.resolve(FIRST + ".age")));
     assertArrayEquals(bytes("{}"), Files.readAllBytes(apart.resolve(FIRST + ".manifest.json")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void keepsTheBytesOfQuarantinedEvidence(boolean discarded) throws IOException {
+    put(FIRST, bytes("ab"));
+    store.place(FIRST, RECORDING);
+    if (discarded) {
+      store.discard(FIRST);
+    }
+    store.quarantine(RECORDING, FIRST);
+    Path apart = folder.resolve("quarantine").resolve(FIRST + ".age");
+    assertArrayEquals(bytes("ab"), Files.readAllBytes(apart));
   }
 
   @Test
