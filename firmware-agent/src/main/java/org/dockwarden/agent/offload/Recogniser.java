@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Recognises files that were sealed before. Only where a known recording of this camera has the
- * same length is the file read, and digested: equal content under the same path, or under another
- * one while the old path is gone, is the same recording. Two files that are both there are two.
+ * Recognises files that were sealed before: equal content under the same path, or under another one
+ * while the old path is gone, is the same recording. Two files that are both there are two. The
+ * file is read, and digested, only where a known recording has its length and may be it.
  */
 final class Recogniser {
   private static final Logger LOG = LoggerFactory.getLogger(Recogniser.class);
@@ -80,13 +80,14 @@ final class Recogniser {
    */
   boolean recognise(DockedCamera camera, CameraFile file) throws IOException, InterruptedException {
     List<KnownContent> known = recordings.known(camera.docking().camera(), file.file().bytes());
-    if (known.isEmpty()) {
+    // Cameras that cut clips at a fixed length would otherwise have most of them read twice.
+    if (!mayBeAny(camera, file, known)) {
       return false;
     }
     Digest digest = digest(camera, file.file());
     Optional<KnownContent> same = Optional.empty();
     for (KnownContent content : known) {
-      if (content.digest().equals(digest) && isThisFile(camera, file, content)) {
+      if (content.digest().equals(digest) && mayBe(camera, file, content)) {
         same = Optional.of(content);
         break;
       }
@@ -104,13 +105,24 @@ final class Recogniser {
     return true;
   }
 
-  private boolean isThisFile(DockedCamera camera, CameraFile file, KnownContent content)
+  private boolean mayBeAny(DockedCamera camera, CameraFile file, List<KnownContent> known)
+      throws IOException {
+    for (KnownContent content : known) {
+      if (mayBe(camera, file, content)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the file is this recording if their bytes are equal. */
+  private boolean mayBe(DockedCamera camera, CameraFile file, KnownContent content)
       throws IOException {
     if (content.path().equals(file.file().path())) {
       return true;
     }
-    return !dockings.isLinked(camera.docking().id(), content.recording())
-        && !isThere(camera, content);
+    return !isThere(camera, content)
+        && !dockings.isLinked(camera.docking().id(), content.recording());
   }
 
   private static boolean isThere(DockedCamera camera, KnownContent content) throws IOException {
