@@ -48,7 +48,7 @@ final class HostileFiles {
   }
 
   static Content digest(InputStream input) throws IOException {
-    MessageDigest sha256 = Digest.sha256();
+    MessageDigest sha256 = Digest.bulkSha256();
     byte[] buffer = new byte[BUFFER_BYTES];
     long bytes = 0;
     for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {

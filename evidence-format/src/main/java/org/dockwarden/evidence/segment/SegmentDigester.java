@@ -11,7 +11,7 @@ public final class SegmentDigester {
   /** Length of every segment but the last (S-4). */
   public static final int SEGMENT_BYTES = 8_388_608;
 
-  private final MessageDigest sha256 = Digest.sha256();
+  private final MessageDigest sha256 = Digest.bulkSha256();
   private final List<Digest> complete = new ArrayList<>();
   private int bytesInSegment;
   private boolean finished;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
+import org.dockwarden.evidence.identity.Digest;
 
 /**
  * The header {@code Upload-Checksum} of the tus 1.0.0 checksum extension: algorithm, a space, the
@@ -32,8 +33,11 @@ public record UploadChecksum(Algorithm algorithm, byte[] digest) {
       return text;
     }
 
-    /** A fresh computation. */
+    /** A fresh computation, for footage. */
     public MessageDigest newDigest() {
+      if (this == SHA256) {
+        return Digest.bulkSha256();
+      }
       try {
         return MessageDigest.getInstance(javaName);
       } catch (NoSuchAlgorithmException e) {

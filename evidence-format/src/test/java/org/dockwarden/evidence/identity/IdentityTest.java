@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -201,5 +203,18 @@ class IdentityTest {
       assertThrows(IllegalArgumentException.class, () -> new Digest(bad));
       assertThrows(IllegalArgumentException.class, () -> new RecordingId(bad));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 63, 64, 65, 65_535, 65_536, 65_537, 300_000})
+  void digestsFootageToTheSameDigest(int bytes) {
+    byte[] footage = new byte[bytes];
+    new Random(bytes).nextBytes(footage);
+    MessageDigest pieces = Digest.bulkSha256();
+    pieces.update(footage, 0, bytes / 3);
+    pieces.update(
+        ByteBuffer.allocateDirect(bytes - bytes / 3).put(0, footage, bytes / 3, bytes - bytes / 3));
+    assertEquals(Digest.compute(footage), Digest.of(pieces.digest()));
+    assertEquals(Digest.compute(footage), Digest.of(Digest.bulkSha256().digest(footage)));
   }
 }

@@ -116,7 +116,7 @@ final class CameraFolder implements AutoCloseable {
 
   /** SHA-256 of the file's bytes. */
   Digest digest() throws IOException {
-    MessageDigest sha256 = Digest.sha256();
+    MessageDigest sha256 = Digest.bulkSha256();
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     try (SeekableByteChannel file =
         folder.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {

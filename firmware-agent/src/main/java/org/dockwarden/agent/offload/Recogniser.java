@@ -136,7 +136,7 @@ final class Recogniser {
 
   private static Digest digest(DockedCamera camera, ListedFile file)
       throws IOException, InterruptedException {
-    MessageDigest sha256 = Digest.sha256();
+    MessageDigest sha256 = Digest.bulkSha256();
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     try (OriginalReader reader = new OriginalReader(camera, file)) {
       while (reader.read(buffer.clear()) > 0) {

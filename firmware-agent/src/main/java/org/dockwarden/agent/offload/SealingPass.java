@@ -103,7 +103,7 @@ final class SealingPass {
 
   private Digest copy(DockedCamera camera, ListedFile file, GrowingObject growing)
       throws IOException, InterruptedException {
-    MessageDigest sha256 = Digest.sha256();
+    MessageDigest sha256 = Digest.bulkSha256();
     byte[] buffer = new byte[BUFFER_BYTES];
     try (OriginalReader reader = new OriginalReader(camera, file);
         OutputStream sealed = sealer.seal(growing, file.bytes())) {

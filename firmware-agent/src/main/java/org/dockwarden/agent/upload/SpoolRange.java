@@ -52,7 +52,7 @@ final class SpoolRange extends InputStream {
 
   /** SHA-256 of a range, read from the spool. */
   static Digest digest(FileChannel object, long start, long length) throws IOException {
-    MessageDigest sha256 = Digest.sha256();
+    MessageDigest sha256 = Digest.bulkSha256();
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     long position = start;
     while (position < start + length) {

@@ -57,7 +57,7 @@ public final class ReadBack {
   private record Original(long bytes, Digest digest) {}
 
   private Original readOriginal(InputStream sealed) throws IOException {
-    MessageDigest sha256 = Digest.sha256();
+    MessageDigest sha256 = Digest.bulkSha256();
     byte[] buffer = new byte[BUFFER_BYTES];
     long bytes = 0;
     InputStream original = opener.open(sealed);

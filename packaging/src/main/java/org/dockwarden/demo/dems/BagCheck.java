@@ -124,7 +124,7 @@ final class BagCheck {
   }
 
   private static Digest digest(Path file) throws IOException {
-    MessageDigest sha256 = Digest.sha256();
+    MessageDigest sha256 = Digest.bulkSha256();
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

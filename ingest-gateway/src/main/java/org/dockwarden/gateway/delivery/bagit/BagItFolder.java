@@ -124,7 +124,7 @@ public final class BagItFolder implements Connector {
 
   /** Writes and digests in one pass; what differs never gets its final name. */
   private static void writePayload(Path file, Evidence evidence) throws IOException {
-    MessageDigest sha256 = Digest.sha256();
+    MessageDigest sha256 = Digest.bulkSha256();
     long bytes = 0;
     try (InputStream original = evidence.original().open();
         FileChannel channel =
@@ -145,7 +145,7 @@ public final class BagItFolder implements Connector {
 
   /** A bag of that name is there already: ours, or somebody's whom we must not overwrite. */
   private static void checkSame(Path bag, Manifest manifest) throws IOException {
-    MessageDigest sha256 = Digest.sha256();
+    MessageDigest sha256 = Digest.bulkSha256();
     long bytes = 0;
     try (InputStream payload = Files.newInputStream(bag.resolve(BagFiles.payload(manifest)))) {
       byte[] buffer = new byte[BUFFER_BYTES];
