@@ -3,7 +3,6 @@ package org.dockwarden.agent.offload;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +38,7 @@ public final class Offload {
   private final SealingPass sealing;
   private final DockingJournal journal;
   private final InstantSource clock;
+  private final Settling settling;
 
   public Offload(
       DockingJournal journal,
@@ -50,8 +50,9 @@ public final class Offload {
       ManifestMaker manifests,
       InstantSource clock) {
     this.lister = new Lister(journal, clock);
-    this.recogniser = new Recogniser(gateway, journal, recordings);
-    this.sealing = new SealingPass(sealer, spool, recordings, uploader, manifests);
+    this.settling = new Settling(clock);
+    this.recogniser = new Recogniser(gateway, journal, recordings, settling);
+    this.sealing = new SealingPass(sealer, spool, recordings, uploader, manifests, settling);
     this.journal = journal;
     this.clock = clock;
   }
@@ -88,7 +89,7 @@ public final class Offload {
 
   private void take(DockedCamera camera, CameraFile file) throws IOException, InterruptedException {
     try {
-      if (isStable(camera, file) && !recogniser.recognise(camera, file)) {
+      if (isAsListed(camera, file) && !recogniser.recognise(camera, file)) {
         sealing.seal(camera, file);
       }
     } catch (NoSuchFileException e) {
@@ -104,28 +105,24 @@ public final class Offload {
     }
   }
 
-  /** Whether the file has stayed as it was listed for the profile's time; else it is relisted. */
-  private boolean isStable(DockedCamera camera, CameraFile file)
+  /** Whether the file still is what was listed; else it is relisted. */
+  private boolean isAsListed(DockedCamera camera, CameraFile file)
       throws IOException, InterruptedException {
-    Instant stableAt = file.file().listedAt().plus(camera.profile().settle());
-    Duration left = Duration.between(clock.instant(), stableAt);
-    // A clock that was set back must not hold the camera: never longer than the time itself.
-    if (left.isPositive()) {
-      Duration settle = camera.profile().settle();
-      camera.stay().await(left.compareTo(settle) < 0 ? left : settle);
-    }
-    if (camera.stay().isOver()) {
-      return false;
-    }
     VolumeFile now = camera.volume().look(file.file().path().raw());
     if (now.bytes() == file.file().bytes() && now.modified().equals(file.file().modified())) {
       return true;
     }
-    relist(camera, file, now);
+    relist(camera, file);
     return false;
   }
 
-  private void relist(DockedCamera camera, CameraFile file, VolumeFile now) throws IOException {
+  private void relist(DockedCamera camera, CameraFile file)
+      throws IOException, InterruptedException {
+    settling.await(camera, file.file());
+    if (camera.stay().isOver()) {
+      return;
+    }
+    VolumeFile now = camera.volume().look(file.file().path().raw());
     if (journal.attempt(file) > MAX_ATTEMPTS) {
       LOG.error("{}: keeps changing", file.file().path().text());
       journal.fail(file, ErrorCode.CAMERA_FILE_CHANGED);
@@ -144,8 +141,7 @@ public final class Offload {
     LOG.warn("{}", failure.getMessage());
     switch (failure.code()) {
       case CAMERA_READ_FAILED, SPOOL_FULL -> journal.fail(file, failure.code());
-      case CAMERA_FILE_CHANGED ->
-          relist(camera, file, camera.volume().look(file.file().path().raw()));
+      case CAMERA_FILE_CHANGED -> relist(camera, file);
       case SPOOL_FAILED -> {
         if (journal.attempt(file) > MAX_ATTEMPTS) {
           throw failure;

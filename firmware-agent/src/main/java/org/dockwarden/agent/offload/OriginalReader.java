@@ -21,11 +21,13 @@ final class OriginalReader implements AutoCloseable {
 
   private final DockedCamera camera;
   private final ListedFile file;
+  private final Settling settling;
   private @Nullable SeekableByteChannel channel;
   private long position;
   private int retries;
 
-  OriginalReader(DockedCamera camera, ListedFile file) {
+  OriginalReader(DockedCamera camera, ListedFile file, Settling settling) {
+    this.settling = settling;
     this.camera = camera;
     this.file = file;
   }
@@ -90,9 +92,13 @@ final class OriginalReader implements AutoCloseable {
     }
   }
 
-  private void requireUnchanged() throws IOException {
+  private void requireUnchanged() throws IOException, InterruptedException {
     if (position != file.bytes()) {
       throw changed(position + " bytes (expected: " + file.bytes() + ")");
+    }
+    settling.await(camera, file);
+    if (camera.stay().isOver()) {
+      throw gone(null);
     }
     VolumeFile now = camera.volume().look(file.path().raw());
     if (now.bytes() != file.bytes() || !now.modified().equals(file.modified())) {

@@ -37,8 +37,14 @@ final class Recogniser {
   private final GatewayClient gateway;
   private final DockingJournal dockings;
   private final RecordingJournal recordings;
+  private final Settling settling;
 
-  Recogniser(GatewayClient gateway, DockingJournal dockings, RecordingJournal recordings) {
+  Recogniser(
+      GatewayClient gateway,
+      DockingJournal dockings,
+      RecordingJournal recordings,
+      Settling settling) {
+    this.settling = settling;
     this.gateway = gateway;
     this.dockings = dockings;
     this.recordings = recordings;
@@ -134,11 +140,11 @@ final class Recogniser {
     }
   }
 
-  private static Digest digest(DockedCamera camera, ListedFile file)
+  private Digest digest(DockedCamera camera, ListedFile file)
       throws IOException, InterruptedException {
     MessageDigest sha256 = Digest.bulkSha256();
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-    try (OriginalReader reader = new OriginalReader(camera, file)) {
+    try (OriginalReader reader = new OriginalReader(camera, file, settling)) {
       while (reader.read(buffer.clear()) > 0) {
         sha256.update(buffer.flip());
       }

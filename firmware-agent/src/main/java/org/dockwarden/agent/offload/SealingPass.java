@@ -40,13 +40,16 @@ final class SealingPass {
   private final RecordingJournal journal;
   private final Uploader uploader;
   private final ManifestMaker manifests;
+  private final Settling settling;
 
   SealingPass(
       Sealer sealer,
       Spool spool,
       RecordingJournal journal,
       Uploader uploader,
-      ManifestMaker manifests) {
+      ManifestMaker manifests,
+      Settling settling) {
+    this.settling = settling;
     this.sealer = sealer;
     this.spool = spool;
     this.journal = journal;
@@ -105,7 +108,7 @@ final class SealingPass {
       throws IOException, InterruptedException {
     MessageDigest sha256 = Digest.bulkSha256();
     byte[] buffer = new byte[BUFFER_BYTES];
-    try (OriginalReader reader = new OriginalReader(camera, file);
+    try (OriginalReader reader = new OriginalReader(camera, file, settling);
         OutputStream sealed = sealer.seal(growing, file.bytes())) {
       int read = reader.read(ByteBuffer.wrap(buffer));
       while (read > 0) {
