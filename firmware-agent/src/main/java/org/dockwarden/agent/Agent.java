@@ -127,7 +127,7 @@ final class Agent implements AutoCloseable {
   }
 
   private static HttpCaller caller(TlsIdentity identity, Path trust) throws IOException {
-    return HttpCaller.secured(identity.context(Pem.certificates(Files.readString(trust))));
+    return HttpCaller.secured(identity.bulkContext(Pem.certificates(Files.readString(trust))));
   }
 
   private static ReceiptCheck receiptCheck(Path trust) throws IOException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.dockwarden.agent.configuration.AgentSettings;
 import org.dockwarden.agent.gateway.FakeGateway;
 import org.dockwarden.agent.station.BayStatus;
@@ -32,8 +33,15 @@ final class AgentRig implements AutoCloseable {
   private final TestIdentity signer = pki.receiptSigner("gateway-1");
 
   AgentRig(Path folder) throws IOException {
+    this(folder, pki -> pki.server("gateway-1"));
+  }
+
+  /**
+   * @param certificate the gateway's, by the rig's authority
+   */
+  AgentRig(Path folder, Function<TestPki, TestIdentity> certificate) throws IOException {
     this.folder = folder;
-    TestIdentity server = pki.server("gateway-1");
+    TestIdentity server = certificate.apply(pki);
     gateway =
         FakeGateway.secured(
             new TlsIdentity(server.key(), List.of(server.certificate()))

@@ -374,6 +374,23 @@ final class BadInputIT {
   }
 
   @Test
+  @ExpectsLog("gateway")
+  void aGatewayOfAnotherHostGetsNothing() throws Exception {
+    try (AgentRig rig = new AgentRig(folder, pki -> pki.serverElsewhere("gateway-1"))) {
+      Path camera = rig.camera("a");
+      rig.file(camera, "one.mp4", footage(36, 5000));
+      try (Agent agent = rig.start()) {
+        rig.dock(1, camera, "BW-1");
+        rig.await(agent, 1, BayState.SAFE);
+        AgentRig.await(
+            () -> agent.status().gateway().error().equals(Optional.of("gateway-untrusted")),
+            () -> agent.status().gateway().toString());
+        assertEquals(0, rig.gateway.creations());
+      }
+    }
+  }
+
+  @Test
   @ExpectsLog("refused")
   void aDeviceThatIsNoCameraIsRefused() throws Exception {
     try (AgentRig rig = new AgentRig(folder)) {

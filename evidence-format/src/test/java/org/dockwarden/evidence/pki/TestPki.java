@@ -96,14 +96,24 @@ public final class TestPki {
 
   /** A TLS server for {@code localhost} and {@code 127.0.0.1}. */
   public TestIdentity server(String commonName) {
+    return server(
+        commonName,
+        new GeneralName(GeneralName.dNSName, "localhost"),
+        new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
+  }
+
+  /** A gateway's server certificate for a host that no test is on. */
+  public TestIdentity serverElsewhere(String commonName) {
+    return server(commonName, new GeneralName(GeneralName.dNSName, "elsewhere.example"));
+  }
+
+  private TestIdentity server(String commonName, GeneralName... hosts) {
     Instant now = Instant.now();
     return issue(
         commonName,
         now.minus(PAST),
         now.plus(AHEAD),
-        List.of(
-            new GeneralName(GeneralName.dNSName, "localhost"),
-            new GeneralName(GeneralName.iPAddress, "127.0.0.1")),
+        List.of(hosts),
         KeyPurposeId.id_kp_serverAuth);
   }
 

@@ -24,8 +24,13 @@ public final class HttpCaller implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client;
+  private final Runnable afterwards;
 
-  private HttpCaller(HttpClient.Builder builder) {
+  /**
+   * @param afterwards run when the client is closed
+   */
+  private HttpCaller(HttpClient.Builder builder, Runnable afterwards) {
+    this.afterwards = afterwards;
     this.client =
         builder
             .version(HttpClient.Version.HTTP_1_1)
@@ -37,14 +42,17 @@ public final class HttpCaller implements AutoCloseable {
 
   /** Plain HTTP, for other tus servers on a trusted network, and for tests. */
   public static HttpCaller plain() {
-    return new HttpCaller(HttpClient.newBuilder());
+    return new HttpCaller(HttpClient.newBuilder(), () -> {});
   }
 
   /** TLS 1.3 only (P-1), with the context's client certificate and anchors. */
   public static HttpCaller secured(SSLContext context) {
+    OwnedEngines engines = new OwnedEngines(context);
     SSLParameters parameters = new SSLParameters();
     parameters.setProtocols(new String[] {"TLSv1.3"});
-    return new HttpCaller(HttpClient.newBuilder().sslContext(context).sslParameters(parameters));
+    return new HttpCaller(
+        HttpClient.newBuilder().sslContext(engines.context()).sslParameters(parameters),
+        engines::free);
   }
 
   /** A request to this address with the usual time-out. */
@@ -83,5 +91,6 @@ public final class HttpCaller implements AutoCloseable {
     client.shutdownNow();
     client.close();
     threads.close();
+    afterwards.run();
   }
 }

@@ -20,6 +20,12 @@ final class HttpErrors {
 
   private static final int SHOWN_CHARACTERS = 200;
 
+  /** How the JDK's TLS says it: {@code Received fatal alert: certificate_expired}. */
+  private static final String JDK_ALERT = "received fatal alert";
+
+  /** How BoringSSL does: {@code SSLV3_ALERT_CERTIFICATE_EXPIRED}. */
+  private static final String BORINGSSL_ALERT = "_alert_";
+
   private HttpErrors() {}
 
   /** The error that an answer means: its problem document's code, else its status's. */
@@ -92,7 +98,7 @@ final class HttpErrors {
       }
       ssl |= cause instanceof SSLException;
       String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-      if (message.contains("received fatal alert")) {
+      if (message.contains(JDK_ALERT) || message.contains(BORINGSSL_ALERT)) {
         return ofAlert(message);
       }
     }

@@ -8,9 +8,12 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.conscrypt.Conscrypt;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
 import org.dockwarden.evidence.signing.Pem;
@@ -21,6 +24,8 @@ import org.dockwarden.evidence.signing.Pem;
  * @param chain the dock's certificate first
  */
 public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
+  private static final String PROTOCOL = "TLSv1.3";
+
   /** A key store in memory needs a password and protects nothing by it. */
   private static final char[] NO_PASSWORD = new char[0];
 
@@ -37,25 +42,55 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
   /** A context that shows this identity, and believes only what chains to these anchors. */
   public SSLContext context(List<X509Certificate> anchors) throws EvidenceException {
     try {
-      KeyStore own = KeyStore.getInstance("PKCS12");
-      own.load(null, NO_PASSWORD);
-      own.setKeyEntry("dock", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(own, NO_PASSWORD);
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, NO_PASSWORD);
-      for (int index = 0; index < anchors.size(); index++) {
-        trusted.setCertificateEntry("anchor-" + index, anchors.get(index));
-      }
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLSv1.3");
-      context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+      SSLContext context = SSLContext.getInstance(PROTOCOL);
+      context.init(ownKey(), new TrustManager[] {trust(anchors)}, null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
-      throw new EvidenceException(ErrorCode.CONFIGURATION_INVALID, "key or certificate: " + e, e);
+      throw invalid(e);
     }
+  }
+
+  /**
+   * The same for a client that moves footage: by BoringSSL where Conscrypt loads, which needs no
+   * compiler to become fast. Where it does not load, sealing is slow too, and health says so.
+   */
+  public SSLContext bulkContext(List<X509Certificate> anchors) throws EvidenceException {
+    if (!Conscrypt.isAvailable()) {
+      return context(anchors);
+    }
+    try {
+      SSLContext context = SSLContext.getInstance(PROTOCOL, Conscrypt.newProvider());
+      context.init(ownKey(), new TrustManager[] {new ServerTrust(trust(anchors))}, null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw invalid(e);
+    }
+  }
+
+  private KeyManager[] ownKey() {
+    return new KeyManager[] {new OneIdentity(this)};
+  }
+
+  private static X509ExtendedTrustManager trust(List<X509Certificate> anchors)
+      throws GeneralSecurityException, IOException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, NO_PASSWORD);
+    for (int index = 0; index < anchors.size(); index++) {
+      trusted.setCertificateEntry("anchor-" + index, anchors.get(index));
+    }
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(trusted);
+    for (TrustManager manager : factory.getTrustManagers()) {
+      if (manager instanceof X509ExtendedTrustManager found) {
+        return found;
+      }
+    }
+    throw new GeneralSecurityException("no X.509 trust manager");
+  }
+
+  private static EvidenceException invalid(Exception cause) {
+    return new EvidenceException(
+        ErrorCode.CONFIGURATION_INVALID, "key or certificate: " + cause, cause);
   }
 }
