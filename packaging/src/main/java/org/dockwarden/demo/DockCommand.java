@@ -50,7 +50,9 @@ final class DockCommand implements Callable<Integer> {
       System.out.printf(
           "%s docks in bay %d: %d files, %d bytes%n",
           serial, bay.number(), copy.files(), copy.bytes());
-      System.out.println("When it is cleared: demo undock " + bay.number());
+      System.out.printf(
+          "When it is cleared, take it out: dockwarden demo undock %d --data %s%n",
+          bay.number(), data);
       System.out.flush();
       return CommandLine.ExitCode.OK;
     } catch (IOException e) {
