@@ -75,6 +75,11 @@ public final class AdminServer implements AutoCloseable {
 
   private static void close(EventLoopGroup loop, ExecutorService answering) {
     answering.shutdown();
+    try { // An answer that is being given still needs the loop.
+      var _ = answering.awaitTermination(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     var _ = loop.shutdownGracefully(0, TIMEOUT_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }
