@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    version = "dockwarden verify 0.1.0",
+    versionProvider = VerifierMain.Version.class,
     description = {
       "Checks evidence bags, or single files with their papers beside them, offline.",
       "One line a check; exit status 0 only if all hold. See docs/verifying.md."
@@ -80,6 +80,15 @@ public final class VerifierMain implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print one JSON document instead of lines.")
   private boolean json;
+
+  /** Version from the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = VerifierMain.class.getPackage().getImplementationVersion();
+      return new String[] {"dockwarden verify " + (version == null ? "unpackaged" : version)};
+    }
+  }
 
   /** Runs the command. */
   public static void main(String[] arguments) {

@@ -71,7 +71,7 @@ public final class AgentMain implements Callable<Integer> {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"dockwarden-agent " + Software.version()};
+      return new String[] {"dockwarden agent " + Software.version()};
     }
   }
 

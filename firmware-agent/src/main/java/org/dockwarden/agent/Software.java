@@ -6,7 +6,7 @@ final class Software {
 
   static String version() {
     String version = Software.class.getPackage().getImplementationVersion();
-    return version == null ? "0.1.0-SNAPSHOT" : version;
+    return version == null ? "unpackaged" : version;
   }
 
   static String nameAndVersion() {

@@ -90,7 +90,7 @@ public final class FleetMain implements Callable<Integer> {
     @Override
     public String[] getVersion() {
       String version = FleetMain.class.getPackage().getImplementationVersion();
-      return new String[] {"dockwarden fleet " + (version == null ? "(unpackaged)" : version)};
+      return new String[] {"dockwarden fleet " + (version == null ? "unpackaged" : version)};
     }
   }
 }

@@ -49,7 +49,7 @@ public final class GatewayMain implements Callable<Integer> {
     @Override
     public String[] getVersion() {
       String version = GatewayMain.class.getPackage().getImplementationVersion();
-      return new String[] {"dockwarden gateway " + (version == null ? "development" : version)};
+      return new String[] {"dockwarden gateway " + (version == null ? "unpackaged" : version)};
     }
   }
 

@@ -94,7 +94,7 @@ public final class DemoMain implements Callable<Integer> {
     @Override
     public String[] getVersion() {
       String version = DemoMain.class.getPackage().getImplementationVersion();
-      return new String[] {"dockwarden demo " + (version == null ? "(unpackaged)" : version)};
+      return new String[] {"dockwarden demo " + (version == null ? "unpackaged" : version)};
     }
   }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "eraser",
     mixinStandardHelpOptions = true,
-    version = "dockwarden-eraser 0.1.0",
+    versionProvider = EraserMain.Version.class,
     description = "Erases files on a camera for which a verified receipt exists.")
 public final class EraserMain implements Callable<Integer> {
   /** sysexits.h EX_CONFIG. */
@@ -47,6 +47,15 @@ public final class EraserMain implements Callable<Integer> {
     this.in = in;
     this.out = out;
     this.err = err;
+  }
+
+  /** Version from the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = EraserMain.class.getPackage().getImplementationVersion();
+      return new String[] {"dockwarden eraser " + (version == null ? "unpackaged" : version)};
+    }
   }
 
   static void main(String[] arguments) {

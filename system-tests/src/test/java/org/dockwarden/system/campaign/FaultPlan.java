@@ -2,6 +2,7 @@ package org.dockwarden.system.campaign;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -15,22 +16,22 @@ import java.util.SplittableRandom;
 record FaultPlan(long seed, int faults, int largestBytes, int patienceMillis) {
   static final int RECORDINGS = 3;
 
-  private static final List<String> CALLS =
+  /** Calls that may fail, each with how often a thread makes it while it serves a camera. */
+  private static final List<Map.Entry<String, Integer>> CALLS =
       List.of(
-          "fsync",
-          "fdatasync",
-          "pwrite64",
-          "write",
-          "writev",
-          "ftruncate",
-          "rename",
-          "link",
-          "unlink",
-          "unlinkat",
-          "mkdir");
+          Map.entry("fsync", 6),
+          Map.entry("fdatasync", 20),
+          Map.entry("pwrite64", 60),
+          Map.entry("write", 60),
+          Map.entry("writev", 30),
+          Map.entry("ftruncate", 3),
+          Map.entry("rename", 3),
+          Map.entry("link", 2),
+          Map.entry("unlink", 4),
+          Map.entry("unlinkat", 3),
+          Map.entry("mkdir", 4));
 
   private static final List<String> ERRORS = List.of("EIO", "ENOSPC", "EROFS", "EACCES");
-  private static final int LATEST = 40;
 
   /**
    * One kind of call that fails.
@@ -43,10 +44,11 @@ record FaultPlan(long seed, int faults, int largestBytes, int patienceMillis) {
   record Fault(String call, String error, int first, boolean persistent) {
     /** Any of them. */
     static Fault any(SplittableRandom random) {
+      Map.Entry<String, Integer> call = CALLS.get(random.nextInt(CALLS.size()));
       return new Fault(
-          CALLS.get(random.nextInt(CALLS.size())),
+          call.getKey(),
           ERRORS.get(random.nextInt(ERRORS.size())),
-          1 + random.nextInt(1 + random.nextInt(LATEST)),
+          1 + random.nextInt(call.getValue()),
           random.nextInt(3) == 0);
     }
 
