@@ -99,6 +99,7 @@ public final class Gateway implements AutoCloseable {
               alarm,
               index,
               health,
+              keys.own(),
               settings.tls().revoked(),
               lists -> {
                 keys.tls().replaceRevoked(lists);

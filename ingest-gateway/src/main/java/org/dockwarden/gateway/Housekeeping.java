@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,12 +33,18 @@ final class Housekeeping implements AutoCloseable {
   private static final long LONG_PERIOD_SECONDS = 600;
   private static final long STOP_SECONDS = 10;
 
+  /** Long enough before a certificate's end to renew it calmly, and to be told so loudly. */
+  private static final Duration RENEW_SOON = Duration.ofDays(30);
+
+  private static final Duration RENEW_NOW = Duration.ofDays(7);
+
   private final Intake intake;
   private final EvidenceStore store;
   private final Verifier verifier;
   private final QuarantineAlarm alarm;
   private final SqliteIndex index;
   private final Health health;
+  private final Map<String, X509Certificate> own;
   private final Optional<Path> revoked;
   private final Consumer<List<X509CRL>> replaceRevoked;
   private final ScheduledExecutorService clockwork =
@@ -51,6 +60,7 @@ final class Housekeeping implements AutoCloseable {
       QuarantineAlarm alarm,
       SqliteIndex index,
       Health health,
+      Map<String, X509Certificate> own,
       Optional<Path> revoked,
       Consumer<List<X509CRL>> replaceRevoked) {
     this.intake = intake;
@@ -59,6 +69,7 @@ final class Housekeeping implements AutoCloseable {
     this.alarm = alarm;
     this.index = index;
     this.health = health;
+    this.own = own;
     this.revoked = revoked;
     this.replaceRevoked = replaceRevoked;
     var _ = clockwork.scheduleWithFixedDelay(this::look, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
@@ -100,6 +111,19 @@ final class Housekeeping implements AutoCloseable {
     alarm.refresh();
     revoked.ifPresent(this::reload);
     showOverdue();
+    own.forEach(this::showExpiry);
+  }
+
+  private void showExpiry(String setting, X509Certificate certificate) {
+    Instant end = certificate.getNotAfter().toInstant();
+    Duration left = Duration.between(Gateway.CLOCK.instant(), end);
+    String key = setting + " expires";
+    if (left.compareTo(RENEW_SOON) > 0) {
+      health.clear(Subsystem.TLS, key);
+    } else {
+      Level level = left.compareTo(RENEW_NOW) > 0 ? Level.NOTICE : Level.DEGRADED;
+      health.report(Subsystem.TLS, key, level, end.toString());
+    }
   }
 
   /**

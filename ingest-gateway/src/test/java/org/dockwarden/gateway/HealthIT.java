@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.dockwarden.evidence.testing.ExpectsLog;
 import org.dockwarden.evidence.wire.RecordingState;
@@ -123,6 +124,26 @@ class HealthIT {
     String name = clip.manifest().recordingId().hex();
     Path evidence = folder.resolve("store/evidence").resolve(name.substring(0, 2));
     assertArrayEquals(clip.sealed(), Files.readAllBytes(evidence.resolve(name + ".age")));
+  }
+
+  @Test
+  @ExpectsLog("expires")
+  void warnsBeforeItsOwnCertificatesExpire() throws Exception {
+    stop();
+    Instant now = Instant.now();
+    made.gateways()
+        .receiptSigner("gateway-1", now.minus(Duration.ofDays(300)), now.plus(Duration.ofDays(20)))
+        .write(folder, "receipt");
+    restart();
+    var _ =
+        operator.await(
+            "/healthz", it -> it.statusCode() == 200 && it.body().contains("receipts.certificate"));
+    stop();
+    made.gateways()
+        .receiptSigner("gateway-1", now.minus(Duration.ofDays(300)), now.plus(Duration.ofDays(6)))
+        .write(folder, "receipt");
+    restart();
+    awaitDegraded("tls", "receipts.certificate expires: ");
   }
 
   @Test

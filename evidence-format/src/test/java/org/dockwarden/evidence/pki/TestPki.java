@@ -120,8 +120,12 @@ public final class TestPki {
   /** A gateway's receipt signer: emailProtection, the gateway's name as common name. */
   public TestIdentity receiptSigner(String gateway) {
     Instant now = Instant.now();
-    return issue(
-        gateway, now.minus(PAST), now.plus(AHEAD), List.of(), KeyPurposeId.id_kp_emailProtection);
+    return receiptSigner(gateway, now.minus(PAST), now.plus(AHEAD));
+  }
+
+  /** The same, valid in this time only. */
+  public TestIdentity receiptSigner(String gateway, Instant notBefore, Instant notAfter) {
+    return issue(gateway, notBefore, notAfter, List.of(), KeyPurposeId.id_kp_emailProtection);
   }
 
   /** Any leaf certificate of this authority. */
