@@ -62,6 +62,8 @@ final class Agent implements AutoCloseable {
   private static final int MAX_REPORTED = 100_000;
 
   private final AgentSettings settings;
+  private final InstantSource clock;
+  private final TlsIdentity identity;
   private final JournalFile journal;
   private final DockingJournal dockings;
   private final RecordingJournal recordings;
@@ -80,6 +82,7 @@ final class Agent implements AutoCloseable {
   Agent(AgentSettings settings, DockHardware hardware, InstantSource clock)
       throws IOException, SettingsException {
     this.settings = settings;
+    this.clock = clock;
     parts.push(hardware);
     this.journal = JournalFile.open(settings.journal(), clock);
     parts.push(journal.journal());
@@ -89,8 +92,7 @@ final class Agent implements AutoCloseable {
     dockings.endAll(clock.instant());
     this.spool = spool(settings.spool());
     setUnknownObjectsAside(spool, recordings);
-    TlsIdentity identity =
-        TlsIdentity.read(settings.gateway().certificate(), settings.gateway().key());
+    this.identity = TlsIdentity.read(settings.gateway().certificate(), settings.gateway().key());
     HttpCaller http = caller(identity, settings.gateway().trust());
     parts.push(http);
     GatewayClient gateway = new GatewayClient(http, settings.gateway().url());
@@ -213,6 +215,7 @@ final class Agent implements AutoCloseable {
     if (cipher.isFallback()) {
       degradations.add("sealing with the slow fallback " + cipher.name());
     }
+    identity.expiry(clock.instant()).ifPresent(degradations::add);
     watch.health().error().ifPresent(error -> degradations.add("gateway: " + error));
     health.flatMap(HealthNode::problem).ifPresent(degradations::add);
     Spool.Usage usage = spool.usage();

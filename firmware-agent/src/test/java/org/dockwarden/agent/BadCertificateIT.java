@@ -69,6 +69,22 @@ final class BadCertificateIT {
   }
 
   @Test
+  void oneThatExpiresSoonShowsAndWorks() throws Exception {
+    try (AgentRig rig = new AgentRig(folder)) {
+      Instant now = Instant.now();
+      enrol(rig, rig.pki.dock("dock-0001", now.minus(DAY), now.plus(DAY.multipliedBy(13))));
+      rig.file(rig.camera("a"), "one.mp4", new byte[] {1});
+      try (Agent agent = rig.start()) {
+        rig.dock(1, rig.camera("a"), "BW-1");
+        rig.await(agent, 1, BayState.CLEARED);
+        List<String> degradations = agent.status().degradations();
+        assertEquals(1, degradations.size(), degradations.toString());
+        assertTrue(degradations.getFirst().startsWith("the dock's certificate expires "));
+      }
+    }
+  }
+
+  @Test
   void oneThatIsNotYetValidHoldsAndIsNamed() throws Exception {
     try (AgentRig rig = new AgentRig(folder)) {
       Instant now = Instant.now();

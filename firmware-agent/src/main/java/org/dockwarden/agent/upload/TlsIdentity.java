@@ -7,7 +7,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -26,6 +29,9 @@ import org.dockwarden.evidence.signing.Pem;
 public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
   private static final String PROTOCOL = "TLSv1.3";
 
+  /** Long enough to renew the certificates of a whole fleet. */
+  private static final Duration RENEWAL = Duration.ofDays(14);
+
   /** A key store in memory needs a password and protects nothing by it. */
   private static final char[] NO_PASSWORD = new char[0];
 
@@ -37,6 +43,14 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
   public static TlsIdentity read(Path certificate, Path key) throws IOException {
     return new TlsIdentity(
         Pem.privateKey(Files.readString(key)), Pem.certificates(Files.readString(certificate)));
+  }
+
+  /** Says that the certificate ends soon, or has ended, for whoever has to renew it. */
+  public Optional<String> expiry(Instant now) {
+    Instant end = chain.getFirst().getNotAfter().toInstant();
+    return now.plus(RENEWAL).isBefore(end)
+        ? Optional.empty()
+        : Optional.of("the dock's certificate expires " + end);
   }
 
   /** A context that shows this identity, and believes only what chains to these anchors. */
