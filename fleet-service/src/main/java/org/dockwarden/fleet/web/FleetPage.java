@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -45,11 +46,20 @@ public final class FleetPage implements AutoCloseable {
         "/",
         exchange -> {
           boolean isRoot = exchange.getRequestURI().getPath().equals("/");
-          byte[] html = isRoot ? DockHtml.write(docks.view(), health.get()) : new byte[0];
+          byte[] html = isRoot ? html(exchange, docks, health) : new byte[0];
           answer(exchange, "text/html; charset=utf-8", isRoot ? 200 : 404, html);
         });
     page.server.start();
     return page;
+  }
+
+  private static byte[] html(
+      HttpExchange exchange, DockTable docks, Supplier<List<String>> health) {
+    URI address = exchange.getRequestURI();
+    List<String> languages =
+        exchange.getRequestHeaders().getOrDefault("Accept-Language", List.of());
+    Words words = Words.of(address, languages);
+    return DockHtml.write(docks.view(), health.get(), words, Words.refreshes(address));
   }
 
   /** Where it listens, also when any port was asked for. */
