@@ -43,7 +43,8 @@ final class Eraser {
     }
   }
 
-  private Optional<String> objection(Path volume) {
+  /** Why nothing on this volume may be touched, if so. */
+  Optional<String> objection(Path volume) {
     try {
       // A volume whose own path leads through a link is not the one that was allowed.
       if (!volume.toRealPath().equals(volume)

@@ -87,6 +87,10 @@ public final class EraserMain implements Callable<Integer> {
       err.println("eraser: request: " + e.getMessage());
       return EXIT_REQUEST;
     }
+    if (eraser.objection(request.volume()).isPresent()) {
+      eraser.run(request, this::print); // Refuses every file; nothing is made writable for it.
+      return 0;
+    }
     remount(settings, "rw", request.volume());
     try {
       eraser.run(request, this::print);

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -32,6 +35,7 @@ import org.dockwarden.evidence.signing.SignedDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** I2 and R-5: one file, one verified receipt, the same bytes; else nothing is touched. */
 final class EraserTest {
@@ -212,5 +216,38 @@ final class EraserTest {
     assertRefused(
         ErrorCode.RELEASE_REFUSED,
         erase(identity(), false, receipt(pki, Stage.DELIVERED, CONTENT)));
+  }
+
+  @Test
+  void makesNothingWritableOutsideItsRoots() throws IOException {
+    Path marker = temporary.resolve("remounted");
+    Files.writeString(temporary.resolve("ca.pem"), pki.certificatePem());
+    Path config =
+        Files.writeString(
+            temporary.resolve("eraser.toml"),
+            """
+            [receipts]
+            trust = "ca.pem"
+            [volumes]
+            roots = ["volumes"]
+            remount = ["/bin/sh", "-c", "touch %s"]
+            """
+                .formatted(marker));
+    SignedDocument receipt = receipt(pki, Stage.DELIVERED, CONTENT);
+    EraseRequest.Item item = new EraseRequest.Item(path, identity(), false, receipt);
+    run(config, new EraseRequest(temporary.toRealPath(), List.of(item)));
+    assertFalse(Files.exists(marker));
+    run(config, new EraseRequest(volume, List.of(item)));
+    assertTrue(Files.exists(marker));
+    assertFalse(Files.exists(volume.resolve("DCIM/one.mp4")));
+  }
+
+  private static void run(Path config, EraseRequest request) {
+    EraserMain main =
+        new EraserMain(
+            new ByteArrayInputStream(EraseJson.encode(request)),
+            new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+            new PrintStream(new ByteArrayOutputStream(), true, UTF_8));
+    assertEquals(0, new CommandLine(main).execute("--config", config.toString()));
   }
 }
