@@ -96,10 +96,12 @@ public final class ReceiptJournal {
             Sql.update(c, "DELETE FROM known_elsewhere WHERE recording = ?", recording.hex());
             Sql.update(
                 c,
-                "DELETE FROM recording WHERE id = ? AND state = 'committed'"
+                "DELETE FROM recording WHERE id = ? AND state IN ('committed', 'stored')"
                     + " AND object IS NULL",
                 recording.hex());
           }
+          // What it vouched for is not so any more.
+          Sql.update(c, "DELETE FROM receipt WHERE recording = ?", recording.hex());
           return again;
         });
   }

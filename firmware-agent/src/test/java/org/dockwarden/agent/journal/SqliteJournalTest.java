@@ -8,12 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
+import org.dockwarden.evidence.identity.CameraId;
+import org.dockwarden.evidence.identity.CameraPath;
+import org.dockwarden.evidence.identity.Digest;
+import org.dockwarden.evidence.identity.RecordingId;
+import org.dockwarden.evidence.manifest.FileKind;
+import org.dockwarden.evidence.receipt.Stage;
+import org.dockwarden.evidence.signing.SignedDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,5 +96,35 @@ final class SqliteJournalTest {
     EvidenceException e =
         assertThrows(EvidenceException.class, () -> SqliteJournal.open(file).close());
     assertEquals(ErrorCode.JOURNAL_CORRUPT, e.code());
+  }
+
+  /** Recognised as another dock's, and then the gateway has lost it: only the camera has it. */
+  @Test
+  void aRecordingThatNobodyHoldsAnyMoreIsReadAgain() throws IOException {
+    InstantSource clock = InstantSource.system();
+    CameraId camera = CameraId.parse("1209:0001:A");
+    CameraPath path = new CameraPath("one.mp4");
+    Digest digest = Digest.compute(new byte[] {1});
+    KnownContent known =
+        new KnownContent(RecordingId.of(camera, path, 1, digest), path, 1, digest, false);
+    UUID docking = UUID.randomUUID();
+    try (SqliteJournal journal = SqliteJournal.open(folder.resolve("agent.db"))) {
+      DockingJournal dockings = new DockingJournal(journal);
+      RecordingJournal recordings = new RecordingJournal(journal, clock);
+      ReceiptJournal receipts = new ReceiptJournal(journal, clock);
+      Instant now = clock.instant();
+      dockings.list(
+          docking,
+          List.of(
+              new ListedFile(path, 1, now, 1, 1, now, FileKind.FOOTAGE, false, Optional.empty())));
+      recordings.adopt(dockings.next(docking).orElseThrow(), camera, known);
+      receipts.keep(
+          known.recording(), Stage.STORED, new SignedDocument(new byte[] {1}, new byte[] {2}));
+      receipts.lost(known.recording());
+      assertTrue(dockings.next(docking).isPresent());
+      assertEquals(List.of(), recordings.known(camera, 1));
+      long kept = journal.read(c -> Sql.number(c, "SELECT COUNT(*) FROM receipt"));
+      assertEquals(0, kept);
+    }
   }
 }
