@@ -85,7 +85,7 @@ public final class HealthNode implements AutoCloseable {
         if (serve(broker)) {
           failures = 0;
         }
-      } catch (MqttException | IOException e) {
+      } catch (MqttException | IOException | RuntimeException e) { // Never ends the agent.
         if (problem.isEmpty()) {
           LOG.warn("broker {}: {}", broker, e.toString());
         }
