@@ -17,6 +17,7 @@ import org.dockwarden.agent.clock.KernelClock;
 import org.dockwarden.agent.configuration.AgentSettings;
 import org.dockwarden.agent.configuration.ProfileToml;
 import org.dockwarden.agent.health.HealthNode;
+import org.dockwarden.agent.journal.Backlog;
 import org.dockwarden.agent.journal.DockingJournal;
 import org.dockwarden.agent.journal.FileReport;
 import org.dockwarden.agent.journal.ReceiptJournal;
@@ -222,6 +223,9 @@ final class Agent implements AutoCloseable {
     if (usage.asideObjects() > 0) {
       degradations.add(usage.asideObjects() + " sealed objects set aside");
     }
+    Backlog backlog = recordings.backlog();
+    stopped(backlog.quarantined(), "quarantined").ifPresent(degradations::add);
+    stopped(backlog.failed(), "failed").ifPresent(degradations::add);
     for (var bay : station.bays()) {
       bay.heldBy()
           .ifPresent(
@@ -239,13 +243,18 @@ final class Agent implements AutoCloseable {
         Software.nameAndVersion(),
         station.bays(),
         usage,
-        recordings.backlog(),
+        backlog,
         limit.takenBytes(),
         watch.health(),
         kernelClock.state(),
         cipher.name(),
         cipher.isFallback(),
         degradations);
+  }
+
+  /** What goes no further shows here after its camera has left, too. */
+  private static Optional<String> stopped(long recordings, String how) {
+    return recordings == 0 ? Optional.empty() : Optional.of(recordings + " recordings " + how);
   }
 
   /** What every bay shows. */

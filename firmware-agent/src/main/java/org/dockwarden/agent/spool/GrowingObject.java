@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,17 +145,20 @@ public final class GrowingObject extends OutputStream {
   }
 
   /**
-   * Waits until segment {@code index} has been written.
+   * Waits until segment {@code index} has been written, but not for longer than the patience.
    *
-   * @return its digest; empty if the object was discarded
+   * @return its digest; empty if the object was discarded, or grows too slowly
    */
-  public Optional<Digest> awaitSegment(int index) throws InterruptedException {
+  public Optional<Digest> awaitSegment(int index, Duration patience) throws InterruptedException {
     lock.lock();
     try {
-      while (!discarded && !ended && index >= segments.size()) {
-        changed.await();
+      long left = patience.toNanos();
+      while (!discarded && !ended && index >= segments.size() && left > 0) {
+        left = changed.awaitNanos(left);
       }
-      return discarded ? Optional.empty() : Optional.of(segments.get(index));
+      return discarded || index >= segments.size()
+          ? Optional.empty()
+          : Optional.of(segments.get(index));
     } finally {
       lock.unlock();
     }

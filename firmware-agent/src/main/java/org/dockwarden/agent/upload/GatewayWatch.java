@@ -2,40 +2,64 @@ package org.dockwarden.agent.upload;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.dockwarden.evidence.error.ErrorCode;
+import org.dockwarden.evidence.error.Reaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notes what requests to the gateway end in, and logs when that changes. Thread-safe. */
+/**
+ * Notes what requests to the gateway end in, and logs when that changes. A success proves that the
+ * gateway answers; anything else that was wrong is over only once the same {@link Talk} succeeds.
+ * Thread-safe.
+ */
 public final class GatewayWatch {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayWatch.class);
 
+  /** What is talked about. */
+  enum Talk {
+    UPLOADS,
+    RECEIPTS
+  }
+
   private final InstantSource clock;
-  private GatewayHealth health;
+  private final Map<Talk, ErrorCode> failing = new EnumMap<>(Talk.class);
+  private final Map<Talk, GatewayHealth> failures = new EnumMap<>(Talk.class);
+  private GatewayHealth well;
 
   public GatewayWatch(InstantSource clock) {
     this.clock = clock;
-    this.health = new GatewayHealth(Optional.empty(), "not asked yet", clock.instant());
+    this.well = new GatewayHealth(Optional.empty(), "not asked yet", clock.instant());
   }
 
   /** The state now. */
   public synchronized GatewayHealth health() {
-    return health;
+    return failures.values().stream().findFirst().orElse(well);
   }
 
-  synchronized void succeeded() {
-    if (!health.isReachable()) {
+  synchronized void succeeded(Talk talk) {
+    if (failures.isEmpty()) {
+      return;
+    }
+    failing
+        .entrySet()
+        .removeIf(entry -> entry.getKey() == talk || entry.getValue().reaction() == Reaction.RETRY);
+    failures.keySet().retainAll(failing.keySet());
+    if (failures.isEmpty()) {
       LOG.info("gateway answers again");
-      health = new GatewayHealth(Optional.empty(), "ok", clock.instant());
+      well = new GatewayHealth(Optional.empty(), "ok", clock.instant());
     }
   }
 
-  synchronized void failed(ErrorCode code, IOException failure) {
-    Optional<String> error = Optional.of(code.code());
-    if (!health.error().equals(error)) {
+  synchronized void failed(Talk talk, ErrorCode code, IOException failure) {
+    if (failing.put(talk, code) != code) {
       LOG.warn("gateway: {}", failure.getMessage());
-      health = new GatewayHealth(error, String.valueOf(failure.getMessage()), clock.instant());
+      failures.put(
+          talk,
+          new GatewayHealth(
+              Optional.of(code.code()), String.valueOf(failure.getMessage()), clock.instant()));
     }
   }
 }

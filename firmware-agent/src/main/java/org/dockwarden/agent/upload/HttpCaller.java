@@ -1,14 +1,18 @@
 package org.dockwarden.agent.upload;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -65,16 +69,23 @@ public final class HttpCaller implements AutoCloseable {
   }
 
   /**
-   * Sends and waits for the answer, whatever its status.
+   * Sends and waits for the answer, whatever its status. The request's time-out covers the answer
+   * to its last byte: the JDK's own ends with the header, and would wait for a body for ever.
    *
    * @throws GatewayException if there is none
    */
   HttpResponse<byte[]> send(HttpRequest request, int answerBytes)
       throws GatewayException, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), answerBytes));
     try {
-      return client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), answerBytes));
-    } catch (IOException e) {
-      throw HttpErrors.broken(name(request), e);
+      return answer.get(request.timeout().orElse(ANSWER_TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw HttpErrors.broken(name(request), e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      throw HttpErrors.broken(name(request), new HttpTimeoutException("answer not complete"));
+    } finally {
+      answer.cancel(true); // Does nothing to one that has ended; breaks any other off.
     }
   }
 

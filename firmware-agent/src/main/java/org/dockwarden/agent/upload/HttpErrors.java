@@ -93,6 +93,9 @@ final class HttpErrors {
   private static ErrorCode codeOf(Throwable failure) {
     boolean ssl = false;
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EvidenceException own) {
+        return own.code(); // What was to be sent could not be read.
+      }
       if (cause instanceof CertificateException) {
         return ErrorCode.GATEWAY_UNTRUSTED;
       }

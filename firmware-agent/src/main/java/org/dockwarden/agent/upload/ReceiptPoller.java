@@ -13,6 +13,7 @@ import org.dockwarden.agent.journal.ExpectedReceipt;
 import org.dockwarden.agent.journal.ReceiptJournal;
 import org.dockwarden.agent.journal.RecordingJournal;
 import org.dockwarden.agent.journal.RecordingProgress;
+import org.dockwarden.agent.upload.GatewayWatch.Talk;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
 import org.dockwarden.evidence.identity.RecordingId;
@@ -45,6 +46,7 @@ public final class ReceiptPoller implements AutoCloseable {
   private final Runnable progressed;
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean closing;
+  private boolean untrusted; // A receipt of this round could not be judged; the thread's own.
   private final Thread thread = Thread.ofVirtual().name("receipts").unstarted(this::work);
 
   /**
@@ -120,6 +122,7 @@ public final class ReceiptPoller implements AutoCloseable {
   boolean poll() throws IOException, InterruptedException {
     boolean progress = false;
     Optional<RecordingId> after = Optional.empty();
+    untrusted = false;
     while (true) {
       List<ExpectedReceipt> waiting = receipts.awaiting(required, after, BATCH);
       if (waiting.isEmpty()) {
@@ -127,9 +130,11 @@ public final class ReceiptPoller implements AutoCloseable {
       }
       try {
         progress |= ask(waiting);
-        watch.succeeded();
+        if (!untrusted) {
+          watch.succeeded(Talk.RECEIPTS);
+        }
       } catch (GatewayException e) {
-        watch.failed(e.code(), e);
+        watch.failed(Talk.RECEIPTS, e.code(), e);
         return progress;
       }
       after = Optional.of(waiting.getLast().id());
@@ -190,7 +195,8 @@ public final class ReceiptPoller implements AutoCloseable {
   private boolean refuse(ExpectedReceipt expected, EvidenceException e) throws IOException {
     switch (e.code().reaction()) {
       case RETRY, RESYNC, OPERATOR -> {
-        watch.failed(e.code(), e);
+        untrusted = true;
+        watch.failed(Talk.RECEIPTS, e.code(), e);
         return false;
       }
       case REJECT -> stop(expected, ErrorCode.RECEIPT_MISMATCH, String.valueOf(e.getMessage()));

@@ -6,6 +6,8 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
+import org.dockwarden.evidence.error.ErrorCode;
+import org.dockwarden.evidence.error.EvidenceException;
 import org.dockwarden.evidence.identity.Digest;
 
 /** A range of a sealed object as a stream that keeps to the bandwidth limit. */
@@ -44,10 +46,16 @@ final class SpoolRange extends InputStream {
     }
     int read = object.read(ByteBuffer.wrap(target, offset, wanted), position);
     if (read < 0) {
-      throw new IOException("spool object ends at " + position + " (expected: " + end + ")");
+      throw endsAt(position, end);
     }
     position += read;
     return read;
+  }
+
+  /** The disk has lost a part: no repetition brings it back. */
+  private static EvidenceException endsAt(long position, long expected) {
+    return new EvidenceException(
+        ErrorCode.SPOOL_CORRUPT, "object ends at " + position + " (expected: " + expected + ")");
   }
 
   /** SHA-256 of a range, read from the spool. */
@@ -59,7 +67,7 @@ final class SpoolRange extends InputStream {
       buffer.clear().limit((int) Math.min(BUFFER_BYTES, start + length - position));
       int read = object.read(buffer, position);
       if (read < 0) {
-        throw new IOException("spool object ends at " + position);
+        throw endsAt(position, start + length);
       }
       sha256.update(buffer.flip());
       position += read;

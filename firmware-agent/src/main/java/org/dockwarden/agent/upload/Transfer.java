@@ -28,7 +28,7 @@ final class Transfer {
   /**
    * Sends everything.
    *
-   * @return false if the object was given up while it grew
+   * @return false if the object was given up while it grew, or grows too slowly
    */
   boolean send(UploadSource source, URI upload) throws IOException, InterruptedException {
     Optional<FileChannel> opened = source.open();
@@ -63,6 +63,13 @@ final class Transfer {
         new Chunk(length, () -> new SpoolRange(object, offset, length, limit), Optional.of(digest));
     try {
       long next = tus.append(upload, offset, chunk);
+      if (next <= offset) {
+        // Taken and not counted: sending it again at once would go on for ever.
+        throw new GatewayException(
+            ErrorCode.OFFSET_MISMATCH,
+            "offset: " + next + " after a chunk (expected: > " + offset + ")",
+            Optional.empty());
+      }
       chunkSize.succeeded();
       return next;
     } catch (GatewayException e) {

@@ -2,6 +2,7 @@ package org.dockwarden.agent.upload;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.dockwarden.agent.journal.QueuedRecording;
@@ -20,7 +21,7 @@ sealed interface UploadSource {
   /** Opens it to read; empty if the object was given up. */
   Optional<FileChannel> open() throws IOException;
 
-  /** Digest of a segment, as soon as it is written; empty if the object was given up. */
+  /** Digest of a segment, once it is written; empty if the object was given up, or is slow. */
   Optional<Digest> awaitSegment(int index) throws InterruptedException;
 
   /** Lies whole in the spool, and is a recording's. */
@@ -48,6 +49,9 @@ sealed interface UploadSource {
 
   /** Is being sealed. */
   record Growing(GrowingObject growing) implements UploadSource {
+    /** So that cameras which stand still do not hold all workers; the rest goes when complete. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     @Override
     public UUID object() {
       return growing.id();
@@ -65,7 +69,7 @@ sealed interface UploadSource {
 
     @Override
     public Optional<Digest> awaitSegment(int index) throws InterruptedException {
-      return growing.awaitSegment(index);
+      return growing.awaitSegment(index, PATIENCE);
     }
   }
 }

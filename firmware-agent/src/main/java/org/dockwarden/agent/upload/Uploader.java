@@ -15,6 +15,7 @@ import org.dockwarden.agent.journal.RecordingJournal;
 import org.dockwarden.agent.journal.RecordingProgress;
 import org.dockwarden.agent.spool.GrowingObject;
 import org.dockwarden.agent.spool.Spool;
+import org.dockwarden.agent.upload.GatewayWatch.Talk;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
 import org.dockwarden.evidence.error.Reaction;
@@ -126,7 +127,7 @@ public final class Uploader implements AutoCloseable {
         try {
           upload(source);
           backoff.reset();
-          watch.succeeded();
+          watch.succeeded(Talk.UPLOADS);
           return;
         } catch (GatewayException e) {
           resyncs++;
@@ -137,6 +138,13 @@ public final class Uploader implements AutoCloseable {
           resync(source, e.code());
         } catch (EvidenceException e) {
           react(source, e.code(), e, Optional.empty(), backoff);
+          return;
+        } catch (IOException e) {
+          if (closing) {
+            throw e; // The interrupt closed a channel.
+          }
+          // The disk's: this object waits, so that it does not hold the others.
+          react(source, ErrorCode.SPOOL_FAILED, e, Optional.empty(), backoff);
           return;
         }
       }
@@ -153,7 +161,7 @@ public final class Uploader implements AutoCloseable {
       Optional<Duration> retryAfter,
       Backoff backoff)
       throws IOException, InterruptedException {
-    watch.failed(code, failure);
+    watch.failed(Talk.UPLOADS, code, failure);
     switch (code.reaction()) {
       case RETRY, RESYNC -> claims.postpone(source.object(), backoff.next(retryAfter));
       case OPERATOR -> claims.postpone(source.object(), OPERATOR_RETRY);
@@ -184,7 +192,7 @@ public final class Uploader implements AutoCloseable {
   private void upload(UploadSource source) throws IOException, InterruptedException {
     URI upload = uploadOf(source);
     if (!transfer.send(source, upload)) {
-      return; // Given up while it grew: the orphan sweep removes the upload.
+      return; // Given up: the orphan sweep removes the upload. Or slow: it goes on when queued.
     }
     switch (source) {
       case UploadSource.Complete complete -> commit(complete.recording(), upload);
