@@ -96,7 +96,8 @@ public final class VerifierMain implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new VerifierMain());
+    // A delivered file may be called "@name": never read more arguments, such as trust, from it.
+    return new CommandLine(new VerifierMain()).setExpandAtFiles(false);
   }
 
   @Override
@@ -159,17 +160,16 @@ public final class VerifierMain implements Callable<Integer> {
     Papers papers = new Papers(checks, settings.trust(), settings.log());
     if (Files.isDirectory(path, NOFOLLOW_LINKS)) {
       new BagVerifier(path, checks, papers).check();
-    } else {
-      checks.check("file", () -> requireFile(path));
+    } else if (checks.find("file", () -> requireFile(path)).isPresent()) { // Else it might block.
       new FileVerifier(path, checks, papers, settings.identities()).check();
     }
     return new Verdict(path.toString(), checks.made());
   }
 
-  private static String requireFile(Path path) throws IOException {
+  private static Path requireFile(Path path) throws IOException {
     Checks.require(
         Files.isRegularFile(path, NOFOLLOW_LINKS), "(expected: a folder or a regular file)");
-    return "";
+    return path;
   }
 
   private void print(PrintWriter out, List<Verdict> verdicts) {

@@ -2,6 +2,7 @@ package org.dockwarden.verifier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dockwarden.evidence.identity.Digest;
 import org.dockwarden.evidence.testing.TestAuthority;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The command on sound evidence, and on every way to falsify it. */
 class VerifierTest {
   private static final int POSITIONS_A_FILE = 12;
+  private static final Duration NEVER_HANGS = Duration.ofSeconds(20);
 
   @TempDir private Path folder = Path.of("");
 
@@ -158,7 +161,7 @@ class VerifierTest {
   @CsvSource({"manifest.json, manifest.json.p7s", "receipt.json, receipt.json.p7s"})
   void refusesPapersOfAnotherRecording(String paper, String signature) throws Exception {
     Path bag = evidence.writeBag(evidence.papers());
-    evidence.path = "DCIM/REC_0002.MP4";
+    evidence.path = "DCIM2/REC_0001.MP4";
     Path other = evidence.writeBag(evidence.papers());
     for (String name : List.of(paper, signature)) {
       Files.copy(
@@ -381,6 +384,33 @@ class VerifierTest {
     Files.writeString(bag.resolve("data/\u001b[2Jevil\u202e"), "x");
     Run run = refuses(bag, "escape sequence");
     assertFalse(run.out().contains("\u001b") || run.out().contains("\u202e"), run.out());
+  }
+
+  /** A file whose name starts with an at sign is a file, not a list of more arguments. */
+  @Test
+  void takesNoTrustFromAFileNamedLikeAnArgumentFile() throws Exception {
+    Path hostile = folder.resolve("more");
+    Files.writeString(
+        hostile,
+        evidence.writeBag(evidence.papers())
+            + "\n--trust\n"
+            + folder.resolve("docks.pem")
+            + "\n--receipt-trust\n"
+            + folder.resolve("gateways.pem")
+            + "\n");
+    Run run = EvidenceFixture.run("@" + hostile);
+    assertEquals(2, run.status(), run.out());
+    assertFalse(run.out().contains("VERIFIED"), run.out());
+  }
+
+  @Test
+  void waitsForNoPipe() throws Exception {
+    Path sealed = evidence.writeSealed(evidence.papers());
+    Files.delete(sealed);
+    Process made = new ProcessBuilder("mkfifo", sealed.toString()).start();
+    assertTrue(made.waitFor(10, TimeUnit.SECONDS));
+    Run run = assertTimeoutPreemptively(NEVER_HANGS, () -> refuses(sealed, "pipe"));
+    assertTrue(run.out().contains("FAILED       file: "), run.out());
   }
 
   private Run refuses(Path path, String why) {
