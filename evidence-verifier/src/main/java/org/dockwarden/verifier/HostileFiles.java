@@ -89,7 +89,9 @@ final class HostileFiles {
         } else {
           Checks.require(
               kind.isRegularFile(), "%s: neither file nor folder".formatted(name(entry)));
-          files.put(top.relativize(entry).toString(), entry);
+          String name = top.relativize(entry).toString();
+          // Bytes that are no text all show as U+FFFD: one name here may be several on disk.
+          Checks.require(files.put(name, entry) == null, "%s: twice".formatted(name));
         }
         Checks.require(
             files.size() + folders.size() <= MAX_FILES, "more than %d files".formatted(MAX_FILES));

@@ -138,12 +138,39 @@ final class EvidenceFixture {
     Files.writeString(
         bag.resolve("bagit.txt"), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
     Files.writeString(
-        bag.resolve("bag-info.txt"),
-        "Source-Organization: Force A\nExternal-Identifier: %s\nPayload-Oxum: %d.1\n"
-            .formatted(recording, ORIGINAL.length));
+        bag.resolve("bag-info.txt"), bagInfo(ManifestJson.decode(papers.manifest().document())));
     Files.writeString(bag.resolve("manifest-sha256.txt"), manifestLine(bag, "data/REC_0001.MP4"));
     writeTagManifest(bag);
     return bag;
+  }
+
+  /** As the gateway writes it (B-3). */
+  private static String bagInfo(Manifest manifest) {
+    return """
+    Source-Organization: gateway-1
+    Bagging-Date: 2026-11-21
+    External-Identifier: %s
+    Internal-Sender-Identifier: %s
+    Bag-Group-Identifier: %s %s
+    Payload-Oxum: %d.1
+    Dockwarden-Camera-Path: %s
+    Dockwarden-Kind: %s
+    Dockwarden-Modified: %s
+    %sDockwarden-Dock: %s
+    Dockwarden-Docked-At: %s
+    """
+        .formatted(
+            manifest.recordingId(),
+            manifest.camera().id(),
+            manifest.docking().docking(),
+            manifest.file().group().orElse("-"),
+            ORIGINAL.length,
+            manifest.file().path(),
+            manifest.file().kind().text(),
+            manifest.file().modified(),
+            manifest.file().recordedAt().map("Dockwarden-Recorded-At: %s\n"::formatted).orElse(""),
+            manifest.docking().dock(),
+            manifest.docking().dockedAt());
   }
 
   /** Lists every tag file that is there: what somebody who changes a bag would do too. */
