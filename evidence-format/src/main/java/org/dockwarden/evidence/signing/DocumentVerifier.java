@@ -6,17 +6,25 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -39,6 +47,9 @@ public final class DocumentVerifier {
   public static final int MAX_SIGNATURE_BYTES = 64 * 1024;
 
   private static final int MAX_CERTIFICATES = 16;
+
+  /** Of SignedData and SignerInfo where the signer is named by issuer and serial number. */
+  private static final int VERSION = 1;
 
   private static final Set<ASN1ObjectIdentifier> SIGNATURE_ALGORITHMS =
       Set.of(
@@ -78,6 +89,9 @@ public final class DocumentVerifier {
       ContentInfo info = ContentInfo.getInstance(input.readObject());
       if (info == null || input.read() >= 0) {
         throw invalid("signature: (expected: one ContentInfo and nothing after it)");
+      }
+      if (!Arrays.equals(info.getEncoded(ASN1Encoding.DER), der)) {
+        throw invalid("signature: (expected: DER)");
       }
       CMSSignedData data = new CMSSignedData(new CMSProcessableByteArray(signed.document()), info);
       return CmsSignature.of(data);
@@ -124,9 +138,35 @@ public final class DocumentVerifier {
         throw invalid("signers: " + signers.size() + " (expected: 1)");
       }
       SignerInformation information = signers.iterator().next();
+      requireForm(data, information);
       requireRules(information);
       return new CmsSignature(
           information, signerCertificate(data, information), certificates(data));
+    }
+
+    /**
+     * RFC 5652 5.1 and 5.3 for one signer named by issuer and number. The signature does not cover
+     * these members, so each has the one value that a signer of ours gives it.
+     */
+    private static void requireForm(CMSSignedData data, SignerInformation information)
+        throws EvidenceException {
+      ContentInfo info = data.toASN1Structure();
+      SignedData signed = SignedData.getInstance(info.getContent());
+      ASN1Set digests = signed.getDigestAlgorithms();
+      boolean holds =
+          info.getContentType().equals(CMSObjectIdentifiers.signedData)
+              && signed.getVersion().hasValue(VERSION)
+              && digests.size() == 1
+              && AlgorithmIdentifier.getInstance(digests.getObjectAt(0))
+                  .equals(information.getDigestAlgorithmID())
+              && signed.getEncapContentInfo().getContentType().equals(CMSObjectIdentifiers.data)
+              && signed.getCRLs() == null
+              && isWrittenLike(signed.getSignerInfos(), information.toASN1Structure())
+              && information.toASN1Structure().getVersion().hasValue(VERSION)
+              && information.getUnsignedAttributes() == null;
+      if (!holds) {
+        throw invalid("signature: (expected: CMS version 1, SHA-256, nothing unsigned beside it)");
+      }
     }
 
     private static void requireRules(SignerInformation information) throws EvidenceException {
@@ -156,7 +196,26 @@ public final class DocumentVerifier {
       if (matches.size() != 1) {
         throw invalid("signer's certificates: " + matches.size() + " (expected: 1)");
       }
-      return new JcaX509CertificateConverter().getCertificate(matches.iterator().next());
+      X509CertificateHolder signer = matches.iterator().next();
+      // Names equal each other in several forms (RFC 5280 7.1); which one is not covered.
+      if (!Arrays.equals(der(information.getSID().getIssuer()), der(signer.getIssuer()))) {
+        throw invalid("signer: (expected: the issuer's name as the certificate has it)");
+      }
+      return new JcaX509CertificateConverter().getCertificate(signer);
+    }
+
+    /** Bouncy Castle reads a signer also under wrong tags. */
+    private static boolean isWrittenLike(ASN1Set signers, SignerInfo read)
+        throws EvidenceException {
+      return Arrays.equals(der(signers), der(new DERSet(read)));
+    }
+
+    private static byte[] der(ASN1Object value) throws EvidenceException {
+      try {
+        return value.getEncoded(ASN1Encoding.DER);
+      } catch (IOException e) {
+        throw new EvidenceException(ErrorCode.SIGNATURE_INVALID, "signature: cannot be read", e);
+      }
     }
 
     private static List<X509Certificate> certificates(CMSSignedData data)
@@ -167,6 +226,9 @@ public final class DocumentVerifier {
       }
       List<X509Certificate> certificates = new ArrayList<>();
       for (X509CertificateHolder holder : holders) {
+        if (holder.toASN1Structure().getSignature().getPadBits() != 0) {
+          throw invalid("certificate: (expected: a signature of whole bytes)");
+        }
         certificates.add(new JcaX509CertificateConverter().getCertificate(holder));
       }
       return certificates;

@@ -17,10 +17,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationStore;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -193,6 +201,32 @@ class DocumentSigningTest {
         List.of(new byte[0], new byte[] {0x30, 0}, new byte[] {5, 0}, new byte[70_000])) {
       refuses(ErrorCode.SIGNATURE_INVALID, new SignedDocument(DOCUMENT, none));
     }
+  }
+
+  /** Not even what the signature itself leaves open may change: one form, one meaning (D-1). */
+  @Test
+  void refusesSignatureWithAnyByteChanged() throws Exception {
+    byte[] der = sign(AUTHORITY.dock("dock-0001")).signature();
+    for (int at = 0; at < der.length; at++) {
+      for (int flip : new int[] {0x01, 0x20, 0x80}) { // 0x20 turns capitals into small letters.
+        byte[] changed = der.clone();
+        changed[at] ^= (byte) flip;
+        SignedDocument signed = new SignedDocument(DOCUMENT, changed);
+        assertThrows(EvidenceException.class, () -> verify(signed), "byte " + at + " ^ " + flip);
+      }
+    }
+  }
+
+  @Test
+  void refusesUnsignedAttributes() throws Exception {
+    CMSSignedData data = new CMSSignedData(sign(AUTHORITY.dock("dock-0001")).signature());
+    SignerInformation signer = data.getSignerInfos().getSigners().iterator().next();
+    Attribute note = new Attribute(CMSAttributes.contentHint, new DERSet(new DERUTF8String("x")));
+    SignerInformation noted =
+        SignerInformation.replaceUnsignedAttributes(signer, new AttributeTable(note));
+    byte[] der =
+        CMSSignedData.replaceSigners(data, new SignerInformationStore(noted)).getEncoded("DER");
+    refuses(ErrorCode.SIGNATURE_INVALID, new SignedDocument(DOCUMENT, der));
   }
 
   /** Whatever is changed or cut off, the answer is a signer or an EvidenceException. */
