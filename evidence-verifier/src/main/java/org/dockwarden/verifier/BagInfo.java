@@ -18,7 +18,7 @@ import org.dockwarden.evidence.manifest.OriginalFile;
  * the bag's own word.
  */
 final class BagInfo {
-  private static final Pattern FIELD = Pattern.compile("([A-Za-z-]+): (.*)");
+  private static final Pattern FIELD = Pattern.compile("([A-Za-z-]+): (.*)", Pattern.DOTALL);
   private static final Set<String> OWN_WORD = Set.of("Source-Organization", "Bagging-Date");
 
   private BagInfo() {}

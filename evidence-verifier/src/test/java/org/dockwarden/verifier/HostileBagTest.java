@@ -106,6 +106,14 @@ class HostileBagTest {
     refuses(bag, "bag-info.txt: ");
   }
 
+  /** A line separator is no control character, so a camera's path may hold it as it is (N-3). */
+  @Test
+  void acceptsPathWithALineSeparator() throws Exception {
+    evidence.path = "DCIM\u2028/REC_0001.MP4";
+    Run run = evidence.verify(evidence.writeBag(evidence.papers()));
+    assertEquals(0, run.status(), run.out());
+  }
+
   @Test
   void refusesRepeatedAndFoldedBagInfo() throws Exception {
     Path info = bag.resolve("bag-info.txt");
