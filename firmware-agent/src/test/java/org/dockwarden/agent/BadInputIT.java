@@ -30,7 +30,6 @@ import org.dockwarden.dock.bay.LightPattern;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.pki.TestPki;
 import org.dockwarden.evidence.receipt.Receipt;
-import org.dockwarden.evidence.receipt.Stage;
 import org.dockwarden.evidence.testing.ExpectsLog;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -103,63 +102,6 @@ final class BadInputIT {
         assertArrayEquals(big, rig.gateway.originals().get("big.mp4"));
         AgentRig.await(() -> rig.gateway.openUploads() == 0, () -> "an upload is left");
         assertNoPlaintextOnTheDock(rig);
-      }
-    }
-  }
-
-  @Test
-  void aCameraThatLeftEarlyIsRecognisedAndNotSentTwice() throws Exception {
-    try (AgentRig rig = new AgentRig(folder)) {
-      Path camera = rig.camera("a");
-      rig.file(camera, "one.mp4", footage(6, 5000));
-      rig.gateway.faults(
-          new FakeGateway.Faults() {
-            @Override
-            public Stage stage() {
-              return Stage.STORED;
-            }
-          });
-      try (Agent agent = rig.start()) {
-        rig.dock(1, camera, "BW-1");
-        rig.await(agent, 1, BayState.SAFE);
-        AgentRig.await(() -> rig.gateway.commits() == 1, () -> "not committed");
-        rig.undock(1);
-        rig.await(agent, 1, BayState.EMPTY);
-        rig.gateway.faults(new FakeGateway.Faults());
-        Files.move(camera.resolve("one.mp4"), camera.resolve("renamed.mp4"));
-        rig.dock(2, camera, "BW-1");
-        rig.await(agent, 2, BayState.CLEARED);
-        assertEquals(List.of(), rig.filesOf(camera));
-        assertEquals(1, rig.gateway.commits());
-      }
-      // Another dock, with another journal, learns of it from the gateway.
-      rig.file(camera, "one.mp4", footage(6, 5000));
-      Files.delete(rig.folder.resolve("agent.db"));
-      try (Agent agent = rig.start()) {
-        rig.dock(1, camera, "BW-1");
-        rig.undock(2);
-        rig.await(agent, 1, BayState.CLEARED);
-        assertEquals(1, rig.gateway.commits());
-        assertEquals(List.of(), rig.filesOf(camera));
-      }
-    }
-  }
-
-  @Test
-  void sameNameWithOtherContentIsAnotherRecording() throws Exception {
-    try (AgentRig rig = new AgentRig(folder)) {
-      Path camera = rig.camera("a");
-      rig.file(camera, "one.mp4", footage(7, 5000));
-      try (Agent agent = rig.start()) {
-        rig.dock(1, camera, "BW-1");
-        rig.await(agent, 1, BayState.CLEARED);
-        rig.undock(1);
-        rig.await(agent, 1, BayState.EMPTY);
-        rig.file(camera, "one.mp4", footage(8, 5000));
-        rig.file(camera, "two.mp4", footage(8, 5000));
-        rig.dock(1, camera, "BW-1");
-        rig.await(agent, 1, BayState.CLEARED);
-        assertEquals(3, rig.gateway.commits());
       }
     }
   }

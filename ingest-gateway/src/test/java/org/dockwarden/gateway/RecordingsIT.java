@@ -20,10 +20,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dockwarden.evidence.identity.CameraId;
 import org.dockwarden.evidence.identity.RecordingId;
+import org.dockwarden.evidence.manifest.ManifestJson;
 import org.dockwarden.evidence.wire.KnownRecordings;
 import org.dockwarden.evidence.wire.KnownRecordingsJson;
 import org.dockwarden.evidence.wire.RecordingQueryJson;
 import org.dockwarden.gateway.index.SqliteIndex;
+import org.dockwarden.gateway.testing.Clip;
 import org.dockwarden.gateway.testing.GatewayFolder;
 import org.dockwarden.gateway.testing.TestDock;
 import org.junit.jupiter.api.AfterAll;
@@ -43,18 +45,21 @@ class RecordingsIT {
 
   private Gateway gateway;
   private TestDock dock;
+  private Clip clip;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     GatewayFolder made = new GatewayFolder(folder);
+    clip = Clip.of(made.identity().recipient(), "dock-0001", "DCIM/A.MP4", 10, 1);
     Path index = folder.resolve("gateway.db");
     SqliteIndex.open(index, "gateway-1", InstantSource.system()).close();
     try (Connection db = DriverManager.getConnection("jdbc:sqlite:" + index);
         Statement statement = db.createStatement()) {
       statement.execute("BEGIN");
-      insert(db, BUSY, 0, PAGE + 1, "receipted");
-      insert(db, BUSY, PAGE + 1, PAGE + 2, "quarantined"); // Has no receipt.
-      insert(db, ODD, PAGE + 2, PAGE + 3, "delivered");
+      byte[] manifest = ManifestJson.encode(clip.manifest());
+      insert(db, manifest, BUSY, 0, PAGE + 1, "receipted");
+      insert(db, manifest, BUSY, PAGE + 1, PAGE + 2, "quarantined"); // Has no receipt.
+      insert(db, manifest, ODD, PAGE + 2, PAGE + 3, "delivered");
       statement.execute("COMMIT");
     }
     gateway = made.start();
@@ -63,16 +68,25 @@ class RecordingsIT {
             made.docks().dock("dock-0001"), made.gateways().certificate(), gateway.address());
   }
 
-  private static void insert(Connection db, CameraId camera, int from, int to, String state)
+  private static void insert(
+      Connection db, byte[] manifest, CameraId camera, int from, int to, String state)
       throws Exception {
-    try (PreparedStatement statement =
-        db.prepareStatement("INSERT INTO recordings VALUES (?,?,NULL,?,?,'p',1,?,NULL,NULL)")) {
+    try (PreparedStatement commit =
+            db.prepareStatement(
+                "INSERT INTO commits (upload, recording, document, signature, document_sha256,"
+                    + " state, committed_at) VALUES (?,?,?,zeroblob(1),'d','active',0)");
+        PreparedStatement statement =
+            db.prepareStatement("INSERT INTO recordings VALUES (?,?,NULL,?,?,'p',1,?,NULL,NULL)")) {
       for (int i = from; i < to; i++) {
         statement.setString(1, id(i).hex());
         statement.setString(2, state);
         statement.setString(3, "%032x".formatted(i));
         statement.setString(4, camera.toString());
         statement.setString(5, id(i).hex());
+        commit.setString(1, "%032x".formatted(i));
+        commit.setString(2, id(i).hex());
+        commit.setBytes(3, manifest);
+        commit.executeUpdate();
         statement.executeUpdate();
       }
     }
@@ -102,6 +116,7 @@ class RecordingsIT {
     KnownRecordings first = known(BUSY, "");
     assertEquals(PAGE, first.recordings().size());
     assertTrue(first.more());
+    assertEquals(clip.manifest().file().modified(), first.recordings().getFirst().modified());
     RecordingId last = first.recordings().getLast().recording();
     assertEquals(id(PAGE - 1), last);
     KnownRecordings second = known(BUSY, "?after=" + last);

@@ -1,5 +1,6 @@
 package org.dockwarden.evidence.wire;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.dockwarden.evidence.error.EvidenceException;
@@ -31,7 +32,8 @@ public final class KnownRecordingsJson {
         .put("recording", known.recording().hex())
         .put("path", known.path().text())
         .put("bytes", known.originalBytes())
-        .put("sha256", known.original().hex());
+        .put("sha256", known.original().hex())
+        .put("modified", known.modified());
   }
 
   public static KnownRecordings decode(byte[] json) throws EvidenceException {
@@ -50,7 +52,8 @@ public final class KnownRecordingsJson {
     CameraPath path = reader.text("path", CameraPath::new);
     long bytes = reader.integer("bytes", 0, JsonValue.MAX_INTEGER);
     Digest digest = reader.text("sha256", Digest::new);
+    Instant modified = reader.instant("modified");
     reader.finish();
-    return new KnownRecording(recording, path, bytes, digest);
+    return new KnownRecording(recording, path, bytes, digest, modified);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,11 @@ class WireTest {
       new KnownRecordings(
           List.of(
               new KnownRecording(
-                  RECORDING, new CameraPath("DCIM/é"), 7, Digest.compute(new byte[0]))),
+                  RECORDING,
+                  new CameraPath("DCIM/é"),
+                  7,
+                  Digest.compute(new byte[0]),
+                  Instant.parse("2026-11-21T20:00:00Z"))),
           true);
 
   /** D-3. */

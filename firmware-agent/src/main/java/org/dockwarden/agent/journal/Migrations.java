@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * number of the last one ({@code user_version}).
  */
 final class Migrations {
-  private static final List<String> SCRIPTS = List.of("001-journal.sql");
+  private static final List<String> SCRIPTS = List.of("001-journal.sql", "002-renamed.sql");
 
   private Migrations() {}
 

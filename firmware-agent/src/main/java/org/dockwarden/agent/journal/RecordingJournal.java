@@ -129,8 +129,8 @@ public final class RecordingJournal {
                   c,
                   "INSERT INTO recording (id, camera, path, bytes, sha256, state, flagged,"
                       + " order_millis, object, sealed_bytes, segments, manifest,"
-                      + " manifest_signature, changed_at)"
-                      + " VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)"
+                      + " manifest_signature, changed_at, modified)"
+                      + " VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                       + " ON CONFLICT (id) DO UPDATE SET state = 'queued', error = NULL,"
                       + " object = excluded.object, sealed_bytes = excluded.sealed_bytes,"
                       + " segments = excluded.segments, manifest = excluded.manifest,"
@@ -148,7 +148,8 @@ public final class RecordingJournal {
                   join(sealed.segments()),
                   sealed.signedManifest().document(),
                   sealed.signedManifest().signature(),
-                  clock.instant().toString());
+                  clock.instant().toString(),
+                  original.modified().toString());
           if (taken == 1) {
             Sql.update(
                 c,
@@ -208,12 +209,14 @@ public final class RecordingJournal {
                         new CameraPath(row.getString("path")),
                         row.getLong("bytes"),
                         new Digest(row.getString("sha256")),
+                        Optional.ofNullable(row.getString("modified")).map(Instant::parse),
+                        row.getInt("released") == 1,
                         row.getInt("here") == 1),
-                "SELECT id, path, bytes, sha256, 1 AS here FROM recording"
-                    + " WHERE camera = ? AND bytes = ? AND state <> 'failed'"
-                    + " UNION ALL SELECT recording, path, bytes, sha256, 0 FROM known_elsewhere"
-                    + " WHERE camera = ? AND bytes = ?"
-                    + " AND recording NOT IN (SELECT id FROM recording)",
+                "SELECT id, path, bytes, sha256, modified, state = 'released' AS released, 1 AS"
+                    + " here FROM recording WHERE camera = ? AND bytes = ? AND state <> 'failed'"
+                    + " UNION ALL SELECT recording, path, bytes, sha256, modified, 0, 0 FROM"
+                    + " known_elsewhere WHERE camera = ? AND bytes = ? AND recording NOT IN (SELECT"
+                    + " id FROM recording)",
                 camera.toString(),
                 bytes,
                 camera.toString(),
@@ -227,13 +230,15 @@ public final class RecordingJournal {
           for (KnownRecording recording : known) {
             Sql.update(
                 c,
-                "INSERT OR REPLACE INTO known_elsewhere (recording, camera, path, bytes, sha256)"
-                    + " VALUES (?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO known_elsewhere"
+                    + " (recording, camera, path, bytes, sha256, modified)"
+                    + " VALUES (?, ?, ?, ?, ?, ?)",
                 recording.recording().hex(),
                 camera.toString(),
                 recording.path().text(),
                 recording.originalBytes(),
-                recording.original().hex());
+                recording.original().hex(),
+                recording.modified().toString());
           }
           return known.size();
         });
@@ -246,14 +251,16 @@ public final class RecordingJournal {
           Sql.update(
               c,
               "INSERT INTO recording (id, camera, path, bytes, sha256, state, flagged,"
-                  + " order_millis, sealed_bytes, changed_at)"
-                  + " VALUES (?, ?, ?, ?, ?, 'committed', 0, 0, 0, ?) ON CONFLICT (id) DO NOTHING",
+                  + " order_millis, sealed_bytes, changed_at, modified)"
+                  + " VALUES (?, ?, ?, ?, ?, 'committed', 0, 0, 0, ?, ?)"
+                  + " ON CONFLICT (id) DO NOTHING",
               known.recording().hex(),
               camera.toString(),
               known.path().text(),
               known.bytes(),
               known.digest().hex(),
-              clock.instant().toString());
+              clock.instant().toString(),
+              file.file().modified().toString());
           return DockingJournal.link(c, file, known.recording());
         });
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +18,19 @@ import org.dockwarden.agent.upload.GatewayClient;
 import org.dockwarden.agent.upload.GatewayException;
 import org.dockwarden.evidence.identity.Digest;
 import org.dockwarden.evidence.identity.RecordingId;
+import org.dockwarden.evidence.json.InstantText;
 import org.dockwarden.evidence.wire.KnownRecording;
 import org.dockwarden.evidence.wire.KnownRecordings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Recognises files that were sealed before: equal content under the same path, or under another one
- * while the old path is gone, is the same recording. Two files that are both there are two. The
- * file is read, and digested, only where a known recording has its length and may be it.
+ * Recognises files that were sealed before: equal content under the same path is the same
+ * recording, and so is a file that was renamed: of equal content and time, while the old path is
+ * gone and was not erased by this dock. Two files that are both there are two, and an empty clip is
+ * never taken for another empty clip. When in doubt it is a new recording: sent twice is better
+ * than lost. The file is read, and digested, only where a known recording has its length and may be
+ * it.
  */
 final class Recogniser {
   private static final Logger LOG = LoggerFactory.getLogger(Recogniser.class);
@@ -127,8 +132,16 @@ final class Recogniser {
     if (content.path().equals(file.file().path())) {
       return true;
     }
-    return !isThere(camera, content)
+    return isOfThatTime(file, content)
+        && !content.released()
+        && !isThere(camera, content)
         && !dockings.isLinked(camera.docking().id(), content.recording());
+  }
+
+  private static boolean isOfThatTime(CameraFile file, KnownContent content) {
+    Instant modified = InstantText.truncate(file.file().modified());
+    return content.bytes() > 0
+        && content.modified().map(InstantText::truncate).equals(Optional.of(modified));
   }
 
   private static boolean isThere(DockedCamera camera, KnownContent content) throws IOException {

@@ -357,7 +357,8 @@ public final class FakeGateway implements AutoCloseable {
                         entry.getKey(),
                         entry.getValue().manifest().file().path(),
                         entry.getValue().manifest().file().bytes(),
-                        entry.getValue().manifest().file().digest()))
+                        entry.getValue().manifest().file().digest(),
+                        entry.getValue().manifest().file().modified()))
             .toList();
     answer(exchange, 200, KnownRecordingsJson.encode(new KnownRecordings(known, false)));
   }

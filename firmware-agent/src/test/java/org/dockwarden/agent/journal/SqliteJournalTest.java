@@ -106,7 +106,14 @@ final class SqliteJournalTest {
     CameraPath path = new CameraPath("one.mp4");
     Digest digest = Digest.compute(new byte[] {1});
     KnownContent known =
-        new KnownContent(RecordingId.of(camera, path, 1, digest), path, 1, digest, false);
+        new KnownContent(
+            RecordingId.of(camera, path, 1, digest),
+            path,
+            1,
+            digest,
+            Optional.empty(),
+            false,
+            false);
     UUID docking = UUID.randomUUID();
     try (SqliteJournal journal = SqliteJournal.open(folder.resolve("agent.db"))) {
       DockingJournal dockings = new DockingJournal(journal);

@@ -1,5 +1,6 @@
 package org.dockwarden.gateway.index;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,10 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.identity.CameraId;
-import org.dockwarden.evidence.identity.CameraPath;
 import org.dockwarden.evidence.identity.Digest;
 import org.dockwarden.evidence.identity.RecordingId;
 import org.dockwarden.evidence.manifest.Manifest;
+import org.dockwarden.evidence.manifest.ManifestJson;
+import org.dockwarden.evidence.manifest.OriginalFile;
 import org.dockwarden.evidence.receipt.Receipt.CustodyReference;
 import org.dockwarden.evidence.receipt.Stage;
 import org.dockwarden.evidence.signing.SignedDocument;
@@ -186,21 +188,29 @@ final class RecordingRows {
   }
 
   static List<KnownRecording> known(
-      Connection db, CameraId camera, Optional<RecordingId> after, int limit) throws SQLException {
-    return Sql.list(
-        db,
-        "SELECT id, path, bytes, sha256 FROM recordings"
-            + " WHERE camera = ? AND id > ? AND state IN ('receipted', 'delivered')"
-            + " ORDER BY id LIMIT ?",
-        row ->
-            new KnownRecording(
-                new RecordingId(row.getString(1)),
-                new CameraPath(row.getString(2)),
-                row.getLong(3),
-                new Digest(row.getString(4))),
-        camera.toString(),
-        after.map(RecordingId::hex).orElse(""),
-        limit);
+      Connection db, CameraId camera, Optional<RecordingId> after, int limit)
+      throws SQLException, IOException {
+    record Row(RecordingId recording, byte[] manifest) {}
+    List<Row> rows =
+        Sql.list(
+            db,
+            "SELECT r.id, c.document FROM recordings r JOIN commits c ON c.upload = r.upload"
+                + " WHERE r.camera = ? AND r.id > ? AND r.state IN ('receipted', 'delivered')"
+                + " ORDER BY r.id LIMIT ?",
+            row -> new Row(new RecordingId(row.getString(1)), row.getBytes(2)),
+            camera.toString(),
+            after.map(RecordingId::hex).orElse(""),
+            limit);
+    List<KnownRecording> known = new ArrayList<>();
+    for (Row row : rows) {
+      known.add(known(row.recording(), ManifestJson.decode(row.manifest())));
+    }
+    return known;
+  }
+
+  private static KnownRecording known(RecordingId recording, Manifest manifest) {
+    OriginalFile file = manifest.file();
+    return new KnownRecording(recording, file.path(), file.bytes(), file.digest(), file.modified());
   }
 
   private static Commit commit(ResultSet row) throws SQLException {
