@@ -86,7 +86,7 @@ final class Agent implements AutoCloseable {
     this.clock = clock;
     parts.push(hardware);
     this.journal = JournalFile.open(settings.journal(), clock);
-    parts.push(journal.journal());
+    parts.push(journal);
     this.recordings = new RecordingJournal(journal.journal(), clock);
     this.dockings = new DockingJournal(journal.journal());
     ReceiptJournal receipts = new ReceiptJournal(journal.journal(), clock);

@@ -35,7 +35,7 @@ public final class AgentMain implements Callable<Integer> {
   static final int EXIT_CONFIGURATION = 78;
 
   /** sysexits.h EX_SOFTWARE. */
-  private static final int EXIT_SOFTWARE = 70;
+  static final int EXIT_SOFTWARE = 70;
 
   private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
 
@@ -76,7 +76,7 @@ public final class AgentMain implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     try {
       AgentSettings settings = AgentSettings.read(config);
       check(settings);
@@ -87,6 +87,9 @@ public final class AgentMain implements Callable<Integer> {
     } catch (SettingsException e) {
       e.problems().forEach(problem -> LOG.error("{}", problem));
       return EXIT_CONFIGURATION;
+    } catch (IOException e) {
+      LOG.error("{}", e.getMessage(), e.getCause());
+      return EXIT_SOFTWARE;
     }
   }
 
@@ -113,10 +116,11 @@ public final class AgentMain implements Callable<Integer> {
       throws IOException, InterruptedException, SettingsException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped)));
     try (Agent agent = new Agent(settings, Docks.open(settings.dock()), InstantSource.system());
         StatusServer server =
             StatusServer.start(settings.status().host(), settings.status().port(), agent::status)) {
+      // Only now: it ends the process with 0, which a failed start must not.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped)));
       out.println("listening status " + server.address());
       out.flush();
       LOG.info("dock {} ready, status at {}", settings.dock().id(), server.address());

@@ -44,11 +44,10 @@ final class CameraFolderCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Path real = folder.toRealPath();
-    AgentSettings settings;
+  public Integer call() throws InterruptedException {
     try {
-      settings = AgentSettings.read(config);
+      Path real = folder.toRealPath();
+      AgentSettings settings = AgentSettings.read(config);
       FolderDock dock = new FolderDock(real, FolderDock.descriptorOf(real));
       try (Agent agent = new Agent(settings, dock, InstantSource.system())) {
         return waitFor(agent);
@@ -56,6 +55,9 @@ final class CameraFolderCommand implements Callable<Integer> {
     } catch (SettingsException e) {
       LOG.error("{}", e.getMessage());
       return AgentMain.EXIT_CONFIGURATION;
+    } catch (IOException e) {
+      LOG.error("{}", e.getMessage(), e.getCause());
+      return AgentMain.EXIT_SOFTWARE;
     }
   }
 

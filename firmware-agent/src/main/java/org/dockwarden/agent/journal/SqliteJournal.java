@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * The journal in one SQLite file: WAL, synchronous FULL, so that a commit is on stable storage. One
@@ -28,6 +29,9 @@ public final class SqliteJournal implements Transactions, AutoCloseable {
   private static final int QUEUE = 256;
   private static final long STOP_POLL_MILLIS = 100;
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+
+  /** An extended result code's primary one is its lowest byte (sqlite.org/rescode.html). */
+  private static final int PRIMARY_CODE = 0xff;
 
   private final Connection writing;
   private final Connection reading;
@@ -45,7 +49,8 @@ public final class SqliteJournal implements Transactions, AutoCloseable {
   /**
    * Opens or creates the journal and brings its schema up to date.
    *
-   * @throws EvidenceException JOURNAL_CORRUPT when the file is not a sound journal
+   * @throws EvidenceException JOURNAL_CORRUPT when the file is not a sound database; JOURNAL_FAILED
+   *     when it cannot be opened, which says nothing of what is in it
    */
   public static SqliteJournal open(Path file) throws IOException {
     Connection writing = null;
@@ -57,7 +62,8 @@ public final class SqliteJournal implements Transactions, AutoCloseable {
       return new SqliteJournal(writing, reading);
     } catch (SQLException e) {
       closeQuietly(writing, e);
-      throw new EvidenceException(ErrorCode.JOURNAL_CORRUPT, file + ": " + e.getMessage(), e);
+      ErrorCode code = isCorrupt(e) ? ErrorCode.JOURNAL_CORRUPT : ErrorCode.JOURNAL_FAILED;
+      throw new EvidenceException(code, file + ": " + e.getMessage(), e);
     } catch (IOException e) {
       closeQuietly(writing, e);
       throw e;
@@ -78,10 +84,16 @@ public final class SqliteJournal implements Transactions, AutoCloseable {
     return connection;
   }
 
+  private static boolean isCorrupt(SQLException failure) {
+    int primary = failure.getErrorCode() & PRIMARY_CODE;
+    return primary == SQLiteErrorCode.SQLITE_CORRUPT.code
+        || primary == SQLiteErrorCode.SQLITE_NOTADB.code;
+  }
+
   private static void check(Connection connection) throws SQLException {
     List<String> problems = Sql.list(connection, row -> row.getString(1), "PRAGMA quick_check(3)");
     if (!problems.equals(List.of("ok"))) {
-      throw new SQLException("quick_check: " + problems);
+      throw new SQLException("quick_check: " + problems, "", SQLiteErrorCode.SQLITE_CORRUPT.code);
     }
   }
 
