@@ -151,7 +151,7 @@ final class BagVerifier {
     }
     Map.Entry<String, Digest> payload = listed.get().entrySet().iterator().next();
     checks.check("payload", () -> payload(payload, manifest.get()));
-    checks.check(BAG_INFO, () -> BagInfo.check(text(bag.resolve(BAG_INFO)), manifest.get()));
+    checks.check(BAG_INFO, () -> BagFacts.check(text(bag.resolve(BAG_INFO)), manifest.get()));
   }
 
   private String payload(Map.Entry<String, Digest> listed, Manifest manifest) throws IOException {

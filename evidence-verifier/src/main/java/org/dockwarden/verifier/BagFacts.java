@@ -17,11 +17,11 @@ import org.dockwarden.evidence.manifest.OriginalFile;
  * first, so every field is held against the signed manifest; only who made the bag, and when, is
  * the bag's own word.
  */
-final class BagInfo {
+final class BagFacts {
   private static final Pattern FIELD = Pattern.compile("([A-Za-z-]+): (.*)", Pattern.DOTALL);
   private static final Set<String> OWN_WORD = Set.of("Source-Organization", "Bagging-Date");
 
-  private BagInfo() {}
+  private BagFacts() {}
 
   /** Throws unless the text has exactly the fields that follow from the manifest. */
   static String check(String text, Manifest manifest) throws IOException {
