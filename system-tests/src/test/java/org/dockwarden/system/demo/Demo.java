@@ -46,7 +46,9 @@ final class Demo implements AutoCloseable {
   /** Starts it in the folder, with these variables in its environment. */
   static Demo start(Path folder, Map<String, String> variables, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString(), "demo"));
+    // A shell's background job ignores SIGINT, and so would all that the tests start.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    command.addAll(List.of(LAUNCHER.toString(), "demo"));
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile(folder, "output-", ".log");
     ProcessBuilder builder =
