@@ -120,7 +120,9 @@ final class Agent implements AutoCloseable {
     Offload offload =
         new Offload(dockings, recordings, gateway, sealer, spool, uploader, manifests, clock);
     CameraProfiles profiles = ProfileToml.readAll(settings.profiles());
-    this.station = new Station(new Crew(hardware, profiles, dockings, offload, releaser, clock));
+    this.station =
+        new Station(
+            new Crew(hardware, profiles, dockings, offload, releaser, Optional.empty(), clock));
     start(poller, uploader);
     this.health = settings.health().isPresent() ? tell(settings.health().get()) : Optional.empty();
   }

@@ -25,7 +25,19 @@ public enum BayReason {
   RELEASE_REFUSED,
   RELEASE_FAILED,
   IDENTITY_CHANGED,
-  DUPLICATE_SERIAL;
+  DUPLICATE_SERIAL,
+  /** It enumerates and drops again and again: a bent pin, a dirty contact, a worn cable. */
+  PORT_UNSTABLE,
+  /** The hub that the bay hangs on is not where the bay map has it. */
+  HUB_MISSING,
+  /** Its port cannot be switched on or off. */
+  POWER_FAILED,
+  OVER_CURRENT,
+  /** A camera is there and its port is on, but it draws nothing. */
+  NO_CURRENT,
+  /** It has been charging for longer than any camera needs. */
+  NEVER_FULL,
+  TOO_HOT;
 
   /** Lower case with hyphens: {@code unknown-device}. */
   public String code() {

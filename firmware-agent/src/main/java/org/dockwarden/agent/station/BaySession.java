@@ -54,6 +54,7 @@ final class BaySession {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private volatile boolean over;
+  private volatile boolean gone;
   private boolean woken;
   private int releaseFailures;
   private Leftovers leftovers = Leftovers.NONE;
@@ -76,8 +77,14 @@ final class BaySession {
     return over;
   }
 
-  /** The camera has left, or the agent stops. */
+  /** The camera has left. */
   void end() {
+    gone = true;
+    stop();
+  }
+
+  /** The agent stops; the camera is still there. */
+  void stop() {
     over = true;
     wake();
   }
@@ -95,7 +102,7 @@ final class BaySession {
 
   void run() {
     try {
-      tell(new BayEvent.Plugged());
+      plugged();
       switch (crew.profiles().judge(occupant.descriptor())) {
         case Verdict.Refused(BayReason reason, String why) -> {
           LOG.warn("bay {} refused, {}: {}", number, reason.code(), why);
@@ -107,7 +114,7 @@ final class BaySession {
     } catch (InterruptedException e) {
       over = true; // Nobody interrupts a session but a dying process.
     } finally {
-      present.left(number);
+      present.left(number, gone);
     }
   }
 
@@ -147,7 +154,7 @@ final class BaySession {
       tell(new BayEvent.Recovered());
     } else {
       tell(new BayEvent.Unplugged());
-      tell(new BayEvent.Plugged());
+      plugged();
     }
   }
 
@@ -270,6 +277,14 @@ final class BaySession {
     synchronized (panel) {
       if (!over) {
         panel.on(event);
+      }
+    }
+  }
+
+  private void plugged() {
+    synchronized (panel) {
+      if (!over) {
+        panel.plugged(occupant.descriptor());
       }
     }
   }

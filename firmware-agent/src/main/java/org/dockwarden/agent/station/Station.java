@@ -11,6 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dockwarden.dock.bay.BayEvent;
 import org.dockwarden.dock.bay.BayNumber;
+import org.dockwarden.dock.bay.BayReason;
+import org.dockwarden.dock.charging.Charge;
 import org.dockwarden.dock.hardware.DockView;
 import org.dockwarden.dock.hardware.Occupant;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,48 @@ public final class Station implements AutoCloseable {
   public Station(Crew crew) {
     this.crew = crew;
     for (BayNumber bay : crew.hardware().bays()) {
-      panels.put(bay, new BayPanel(bay, crew.hardware(), System::nanoTime));
+      panels.put(bay, newPanel(bay));
     }
+  }
+
+  private BayPanel newPanel(BayNumber bay) {
+    return new BayPanel(bay, crew.issueRule(), crew.hardware(), crew.clock(), System::nanoTime);
+  }
+
+  /** Who else is told which cameras come and go; to be called before {@link #start}. */
+  public void listen(DockingListener listener) {
+    present.listen(listener);
+  }
+
+  /**
+   * A fault that no docking knows of, or its end (Y-9). It shows, and stops nothing: footage that
+   * can be read is read.
+   */
+  public void fault(BayNumber bay, FaultSource source, Optional<BayReason> reason) {
+    panel(bay).outside(source, reason);
+  }
+
+  /** What is known of the battery in a bay; nothing if the bay is empty. */
+  public void charge(BayNumber bay, Charge charge) {
+    panel(bay).charge(charge);
+  }
+
+  /** Lets the bay's light say "this one" over whatever it shows, for so long (Y-8). */
+  public void find(BayNumber bay, Duration time) {
+    panel(bay).find(time);
+  }
+
+  /** Ends {@link #find}. */
+  public void endFind(BayNumber bay) {
+    panel(bay).find(Duration.ZERO);
+  }
+
+  private BayPanel panel(BayNumber bay) {
+    BayPanel panel = panels.get(bay);
+    if (panel == null) {
+      throw new IllegalArgumentException("bay: " + bay + " (expected: one of " + panels.keySet());
+    }
+    return panel;
   }
 
   /** Begins to scan. */
@@ -58,6 +100,7 @@ public final class Station implements AutoCloseable {
   public List<String> degradations() {
     List<String> all = new ArrayList<>(crew.hardware().degradations());
     scanFailure.ifPresent(all::add);
+    panels.values().forEach(panel -> panel.lightFailure().ifPresent(all::add));
     unmapped.forEach(device -> all.add("device at " + device.portPath() + ", which is no bay"));
     return all;
   }
@@ -70,12 +113,13 @@ public final class Station implements AutoCloseable {
   }
 
   private void work() {
-    panels.values().forEach(BayPanel::show);
     while (!closing) {
+      panels.values().forEach(BayPanel::show);
       try {
         DockView view = crew.hardware().scan();
         scanFailure = Optional.empty();
         unmapped = view.unmapped();
+        panels.forEach((bay, panel) -> panel.outside(FaultSource.DOCK, fault(view, bay)));
         panels.keySet().forEach(bay -> reconcile(bay, view.occupants().get(bay)));
       } catch (IOException e) {
         if (scanFailure.isEmpty()) {
@@ -89,6 +133,10 @@ public final class Station implements AutoCloseable {
         return; // close() interrupts.
       }
     }
+  }
+
+  private static Optional<BayReason> fault(DockView view, BayNumber bay) {
+    return Optional.ofNullable(view.faults().get(bay));
   }
 
   private void reconcile(BayNumber bay, @Nullable Occupant occupant) {
@@ -127,7 +175,7 @@ public final class Station implements AutoCloseable {
       synchronized (running) {
         all = List.copyOf(running.values());
       }
-      all.forEach(one -> one.session().end());
+      all.forEach(one -> one.session().stop());
       for (Running one : all) {
         one.thread().join();
       }
