@@ -8,6 +8,9 @@ import org.dockwarden.agent.configuration.AgentSettings;
 import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.dock.hardware.AbsentLights;
 import org.dockwarden.dock.hardware.DockHardware;
+import org.dockwarden.dock.helper.HelperCommand;
+import org.dockwarden.dock.helper.HelperPort;
+import org.dockwarden.dock.helper.HelperSocket;
 import org.dockwarden.dock.linux.LinuxDock;
 import org.dockwarden.dock.linux.LinuxDockSettings;
 import org.dockwarden.dock.simulated.SimulatedDock;
@@ -32,9 +35,15 @@ final class Docks {
     Map<BayNumber, String> ports = new TreeMap<>();
     try {
       linux.ports().forEach((bay, port) -> ports.put(new BayNumber(Integer.parseInt(bay)), port));
-      return new LinuxDockSettings(linux.sysfs(), linux.mountHelper(), linux.mountRoot(), ports);
+      return new LinuxDockSettings(linux.sysfs(), mountHelper(linux), linux.mountRoot(), ports);
     } catch (IllegalArgumentException e) {
       throw new IOException("dock.linux: " + e.getMessage(), e);
     }
+  }
+
+  private static HelperPort mountHelper(AgentSettings.Linux linux) {
+    return linux.mountHelper().isEmpty()
+        ? new HelperSocket(linux.helpers().resolve("mount.sock"))
+        : new HelperCommand(linux.mountHelper());
   }
 }

@@ -2,15 +2,15 @@ package org.dockwarden.dock.linux;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.dockwarden.dock.bay.BayNumber;
+import org.dockwarden.dock.helper.HelperPort;
 
 /**
  * What a real dock is made of.
  *
  * @param sysfs {@code /sys}
- * @param mountHelper command that mounts, {@code ["/usr/lib/dockwarden/dockwarden-mount"]}
+ * @param mountHelper {@code dockwarden-mount}, behind its socket or as a command
  * @param mountRoot folder of the mount points, {@code /run/dockwarden/volumes}
  * @param ports USB port path of each bay, {@code 1-1.4}
  * @param diskAppears longest wait for the disk of a device that has just enumerated
@@ -18,7 +18,7 @@ import org.dockwarden.dock.bay.BayNumber;
  */
 public record LinuxDockSettings(
     Path sysfs,
-    List<String> mountHelper,
+    HelperPort mountHelper,
     Path mountRoot,
     Map<BayNumber, String> ports,
     Duration diskAppears,
@@ -31,16 +31,12 @@ public record LinuxDockSettings(
   public static final Duration MOUNT_LIMIT = Duration.ofSeconds(60);
 
   public LinuxDockSettings {
-    mountHelper = List.copyOf(mountHelper);
     ports = Map.copyOf(ports);
-    if (mountHelper.isEmpty()) {
-      throw new IllegalArgumentException("mount_helper: empty (expected: a command)");
-    }
   }
 
   /** With the usual waits. */
   public LinuxDockSettings(
-      Path sysfs, List<String> mountHelper, Path mountRoot, Map<BayNumber, String> ports) {
+      Path sysfs, HelperPort mountHelper, Path mountRoot, Map<BayNumber, String> ports) {
     this(sysfs, mountHelper, mountRoot, ports, DISK_APPEARS, MOUNT_LIMIT);
   }
 }

@@ -22,6 +22,7 @@ import org.dockwarden.dock.hardware.AbsentLights;
 import org.dockwarden.dock.hardware.DockHardware;
 import org.dockwarden.dock.hardware.DockHardwareContract;
 import org.dockwarden.dock.hardware.Occupant;
+import org.dockwarden.dock.helper.HelperCommand;
 import org.dockwarden.dock.sysfs.FakeSysfs;
 import org.dockwarden.dock.uevent.NoHints;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class LinuxDockIT extends DockHardwareContract {
     return new LinuxDock(
         new LinuxDockSettings(
             sysfs.root(),
-            List.of(helper(mount).toString()),
+            new HelperCommand(List.of(helper(mount).toString())),
             temp.resolve("mounts"),
             PORTS,
             Duration.ZERO,

@@ -49,10 +49,16 @@ public record AgentSettings(
   /**
    * The hardware of a real dock.
    *
+   * @param helpers folder of the privileged helpers' sockets
+   * @param mountHelper a command in place of its socket; empty for the socket
    * @param ports printed bay number to USB port path
    */
   public record Linux(
-      Path sysfs, List<String> mountHelper, Path mountRoot, SortedMap<String, String> ports) {
+      Path sysfs,
+      Path helpers,
+      List<String> mountHelper,
+      Path mountRoot,
+      SortedMap<String, String> ports) {
     public Linux {
       mountHelper = List.copyOf(mountHelper);
     }
@@ -124,6 +130,7 @@ public record AgentSettings(
         section.section("simulated").path("folder", "bays"),
         new Linux(
             linux.path("sysfs", "/sys"),
+            linux.path("helpers", "/run/dockwarden/helpers"),
             linux.texts("mount_helper"),
             linux.path("mount_root", "/run/dockwarden/volumes"),
             linux.textMap("ports")));
