@@ -1,7 +1,7 @@
 // Writes the vectors of this folder: node make-vectors.mjs
 // Independent of Dockwarden's code. RFC 8785 is defined by what ECMAScript does: JSON.stringify
 // for strings and numbers, and sort() by UTF-16 code units for member names.
-import { createHash } from 'node:crypto';
+import { createHash, pbkdf2Sync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 
 const canonical = (value) => {
@@ -152,3 +152,54 @@ save('custody.json', {
     broken(bad, 'fact that is no text', entries[1], (e) => { e.facts = { n: 1 }; }),
   ],
 });
+
+// Assignment events and attributions (A-1 to A-3, A-12), and a card's digest (A-15).
+const issued = {
+  at: '2026-11-21T08:00:00.000Z', bay: 3, camera: '0951:1666:BW-0042', clock: 'synchronised', dock: 'dock-0001', event: 'issued',
+  format: 'dockwarden-assignment/1', how: 'pool', officer: 'A1234', sequence: 7, series: '0d9f6a52-1c7e-4b7a-9d55-0123456789ab',
+};
+const { officer: _officer, how: _how, ...returned } = { ...issued, event: 'returned', sequence: 6, at: '2026-11-20T20:00:00.000Z' };
+const { bay: _bay, ...lost } = { ...returned, event: 'lost', by: 'Sgt é', sequence: 8, clock: 'unknown' };
+const manual = { ...issued, by: 'Sgt 7', how: 'manual' };
+papers('assignment', [issued, returned, lost, manual, { ...returned, event: 'taken' }], [
+  broken('document-format-unknown', 'later format', issued, (a) => { a.format = 'dockwarden-assignment/2'; }),
+  broken(bad, 'issued to nobody', issued, (a) => { delete a.officer; }),
+  broken(bad, 'issued, not said how', issued, (a) => { delete a.how; }),
+  broken(bad, 'returned by an officer', returned, (a) => { a.officer = 'A1234'; }),
+  broken(bad, 'taken, and how', returned, (a) => { a.event = 'taken'; a.how = 'pool'; }),
+  broken(bad, 'returned to no bay', returned, (a) => { delete a.bay; }),
+  broken(bad, 'lost in a bay', lost, (a) => { a.bay = 1; }),
+  broken(bad, 'lost, nobody says so', lost, (a) => { delete a.by; }),
+  broken(bad, 'by hand, nobody says so', manual, (a) => { delete a.by; }),
+  broken(bad, 'after a tap, somebody says so', issued, (a) => { a.by = 'Sgt 7'; }),
+  broken(bad, 'number 0', issued, (a) => { a.sequence = 0; }),
+  broken(bad, 'bay 129', issued, (a) => { a.bay = 129; }),
+  broken(bad, 'officer with a space', issued, (a) => { a.officer = 'A 1234'; }),
+  broken(bad, 'officer of 65 characters', issued, (a) => { a.officer = 'A'.repeat(65); }),
+  broken(bad, 'unknown event', issued, (a) => { a.event = 'stolen'; }),
+  broken(bad, 'series in capitals', issued, (a) => { a.series = a.series.toUpperCase(); }),
+  broken(bad, 'operator with a line break', lost, (a) => { a.by = 'a\nb'; }),
+  broken(bad, 'a name', issued, (a) => { a.name = 'Alys'; }),
+  text('document-too-large', 'too long', canonical({ ...issued, camera: `0951:1666:${'x'.repeat(8192)}` })),
+]);
+const eventOf = (event) => ({ dock: event.dock, sequence: event.sequence, series: event.series, sha256: sha256(canonical(event)) });
+const attribution = {
+  basis: 'issued', camera: issued.camera, events: [eventOf(returned), eventOf(issued)], format: 'dockwarden-attribution/1', gateway: 'gateway-1',
+  madeAt: '2026-11-21T20:16:04.000Z', marks: ['camera-clock-unmeasured', 'dock-clock-unsynchronised'], number: 0, officer: 'A1234',
+  recordedAt: '2026-11-21T16:16:31.250Z', recording: manifest.recording,
+};
+const { officer: _nobody, recordedAt: _never, ...unknown } = { ...attribution, basis: 'no-recording-time', events: [], marks: [] };
+papers('attribution', [attribution, unknown], [
+  broken('document-format-unknown', 'later format', attribution, (a) => { a.format = 'dockwarden-attribution/2'; }),
+  broken(bad, 'issued to nobody', attribution, (a) => { delete a.officer; }),
+  broken(bad, 'unknown, but an officer', attribution, (a) => { a.basis = 'taken'; }),
+  broken(bad, 'no time, and not said so', attribution, (a) => { delete a.recordedAt; }),
+  broken(bad, 'a time where none is known', unknown, (a) => { a.recordedAt = attribution.recordedAt; }),
+  broken(bad, 'marks not sorted', attribution, (a) => { a.marks.reverse(); }),
+  broken(bad, 'unknown mark', attribution, (a) => { a.marks = ['sure']; }),
+  broken(bad, 'negative number', attribution, (a) => { a.number = -1; }),
+  broken(bad, '65 events', attribution, (a) => { a.events = Array(65).fill(a.events[0]); }),
+]);
+const cards = ['04a2b3c4d5e680', '01020304', '00112233445566778899aabbccddeeff'];
+const salt = '000102030405060708090a0b0c0d0e0f';
+save('cards.json', cards.map((card) => ({ salt, card, digest: pbkdf2Sync(card, Buffer.from(salt, 'hex'), 10000, 32, 'sha256').toString('hex') })));

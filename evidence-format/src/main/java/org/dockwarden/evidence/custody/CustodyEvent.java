@@ -23,7 +23,9 @@ public enum CustodyEvent {
   /** Something differed; the bytes are kept apart. */
   QUARANTINED,
   /** An operator took note of what is kept apart; nothing else changes. */
-  QUARANTINE_ACKNOWLEDGED;
+  QUARANTINE_ACKNOWLEDGED,
+  /** The gateway said who held the camera when it was recorded, or that it is unknown. */
+  ATTRIBUTED;
 
   /** The form in documents: lower case, hyphens. */
   public String text() {

@@ -43,6 +43,9 @@ public enum ErrorCode {
 
   // Verification of evidence.
   MANIFEST_DOCK_MISMATCH("manifest-dock-mismatch", 403, Reaction.REJECT),
+  ASSIGNMENT_DOCK_MISMATCH("assignment-dock-mismatch", 403, Reaction.REJECT),
+  ASSIGNMENT_CONFLICT("assignment-conflict", 409, Reaction.REJECT),
+  DIRECTORY_UNKNOWN("directory-unknown", 404, Reaction.RETRY),
   MANIFEST_RECORDING_ID_WRONG("manifest-recording-id-wrong", 422, Reaction.QUARANTINE),
   MANIFEST_RECIPIENTS_WRONG("manifest-recipients-wrong", 422, Reaction.OPERATOR),
   SEALED_LENGTH_MISMATCH("sealed-length-mismatch", 422, Reaction.QUARANTINE),

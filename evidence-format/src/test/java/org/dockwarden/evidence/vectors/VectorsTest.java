@@ -10,6 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.dockwarden.evidence.assignment.AssignmentJson;
+import org.dockwarden.evidence.assignment.AttributionJson;
+import org.dockwarden.evidence.assignment.CardId;
+import org.dockwarden.evidence.assignment.CardSalt;
 import org.dockwarden.evidence.custody.CustodyChain;
 import org.dockwarden.evidence.custody.CustodyJson;
 import org.dockwarden.evidence.custody.CustodyLeaf;
@@ -64,6 +68,25 @@ class VectorsTest {
   @Test
   void receipts() throws IOException {
     papers(vectors("receipt.json"), it -> ReceiptJson.encode(ReceiptJson.decode(it)));
+  }
+
+  @Test
+  void assignments() throws IOException {
+    papers(vectors("assignment.json"), it -> AssignmentJson.encode(AssignmentJson.decode(it)));
+  }
+
+  @Test
+  void attributions() throws IOException {
+    papers(vectors("attribution.json"), it -> AttributionJson.encode(AttributionJson.decode(it)));
+  }
+
+  @Test
+  void cards() throws IOException {
+    for (JsonNode vector : vectors("cards.json")) {
+      CardSalt salt = new CardSalt(vector.get("salt").textValue());
+      CardId card = new CardId(vector.get("card").textValue());
+      assertEquals(vector.get("digest").textValue(), salt.digest(card).hex());
+    }
   }
 
   @Test

@@ -119,7 +119,8 @@ final class ClassRules {
           "org.dockwarden.evidence.age..",
           "org.dockwarden.evidence.manifest..",
           "org.dockwarden.evidence.receipt..",
-          "org.dockwarden.evidence.custody..");
+          "org.dockwarden.evidence.custody..",
+          "org.dockwarden.evidence.assignment..");
 
   static final ArchRule VERIFIER_IS_OFFLINE =
       noClasses()
