@@ -5,9 +5,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dockwarden.evidence.assignment.Attribution;
 import org.dockwarden.evidence.manifest.DockingFacts;
 import org.dockwarden.evidence.manifest.Manifest;
 import org.dockwarden.evidence.manifest.OriginalFile;
@@ -23,9 +25,15 @@ final class BagFacts {
 
   private BagFacts() {}
 
-  /** Throws unless the text has exactly the fields that follow from the manifest. */
-  static String check(String text, Manifest manifest) throws IOException {
+  /** Throws unless the text has exactly the fields that follow from manifest and attribution. */
+  static String check(String text, Manifest manifest, Optional<Attribution> attribution)
+      throws IOException {
     Map<String, String> missing = fields(manifest);
+    attribution.ifPresent(
+        it -> {
+          missing.put("Dockwarden-Officer", AttributionCheck.who(it.officer()));
+          missing.put("Dockwarden-Officer-Basis", it.basis().text());
+        });
     Set<String> seen = new HashSet<>();
     for (String line : text.lines().toList()) {
       Matcher field = FIELD.matcher(line);

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dockwarden.evidence.assignment.Attribution;
 import org.dockwarden.evidence.identity.Digest;
 import org.dockwarden.evidence.manifest.Manifest;
 
@@ -55,11 +56,13 @@ final class BagVerifier {
   private final Path bag;
   private final Checks checks;
   private final Papers papers;
+  private final Trust trust;
 
-  BagVerifier(Path bag, Checks checks, Papers papers) {
+  BagVerifier(Path bag, Checks checks, Papers papers, Trust trust) {
     this.bag = bag;
     this.checks = checks;
     this.papers = papers;
+    this.trust = trust;
   }
 
   void check() {
@@ -84,7 +87,17 @@ final class BagVerifier {
                 folder.resolve("manifest.json"),
                 folder.resolve("receipt.json"),
                 folder.resolve("custody.jsonl")));
-    checkPayload(payload, manifest);
+    boolean hasAttribution =
+        files.get().keySet().stream().anyMatch(AttributionCheck.FILES::contains);
+    Optional<Attribution> attribution = Optional.empty();
+    if (hasAttribution && manifest.isPresent()) {
+      attribution = new AttributionCheck(folder, checks, trust).check(manifest.get());
+    } else if (hasAttribution) {
+      checks.notChecked("attribution", "needs the manifest");
+    } else {
+      checks.check("attribution", () -> "none in the bag");
+    }
+    checkPayload(payload, manifest, attribution, hasAttribution);
   }
 
   private String checkDeclaration() throws IOException {
@@ -129,6 +142,9 @@ final class BagVerifier {
       SortedMap<String, Path> files, Map<String, Digest> payload, Map<String, Digest> tags)
       throws IOException {
     Set<String> expected = new TreeSet<>(TAG_FILES);
+    if (files.keySet().stream().anyMatch(AttributionCheck.FILES::contains)) {
+      expected.addAll(AttributionCheck.FILES); // All three or none (B-3).
+    }
     for (String name : expected) {
       Checks.require(tags.containsKey(name), "%s: not in the tag manifest".formatted(name));
     }
@@ -143,7 +159,11 @@ final class BagVerifier {
     return files.size() + " files";
   }
 
-  private void checkPayload(Optional<Map<String, Digest>> listed, Optional<Manifest> manifest) {
+  private void checkPayload(
+      Optional<Map<String, Digest>> listed,
+      Optional<Manifest> manifest,
+      Optional<Attribution> attribution,
+      boolean hasAttribution) {
     if (listed.isEmpty() || manifest.isEmpty()) {
       checks.notChecked("payload", "needs payload manifest and manifest");
       checks.notChecked(BAG_INFO, "needs the manifest");
@@ -151,7 +171,12 @@ final class BagVerifier {
     }
     Map.Entry<String, Digest> payload = listed.get().entrySet().iterator().next();
     checks.check("payload", () -> payload(payload, manifest.get()));
-    checks.check(BAG_INFO, () -> BagFacts.check(text(bag.resolve(BAG_INFO)), manifest.get()));
+    if (hasAttribution && attribution.isEmpty()) {
+      checks.notChecked(BAG_INFO, "needs the attribution");
+      return;
+    }
+    checks.check(
+        BAG_INFO, () -> BagFacts.check(text(bag.resolve(BAG_INFO)), manifest.get(), attribution));
   }
 
   private String payload(Map.Entry<String, Digest> listed, Manifest manifest) throws IOException {

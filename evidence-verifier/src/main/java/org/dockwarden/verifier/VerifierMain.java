@@ -159,7 +159,7 @@ public final class VerifierMain implements Callable<Integer> {
     Checks checks = new Checks();
     Papers papers = new Papers(checks, settings.trust(), settings.log());
     if (Files.isDirectory(path, NOFOLLOW_LINKS)) {
-      new BagVerifier(path, checks, papers).check();
+      new BagVerifier(path, checks, papers, settings.trust()).check();
     } else if (checks.find("file", () -> requireFile(path)).isPresent()) { // Else it might block.
       new FileVerifier(path, checks, papers, settings.identities()).check();
     }

@@ -17,6 +17,8 @@ import org.dockwarden.evidence.age.ChunkCiphers;
 import org.dockwarden.evidence.signing.DocumentVerifier;
 import org.dockwarden.gateway.admin.AdminServer;
 import org.dockwarden.gateway.admin.Metrics;
+import org.dockwarden.gateway.attribution.AssignmentIntake;
+import org.dockwarden.gateway.attribution.Attributor;
 import org.dockwarden.gateway.commit.Commits;
 import org.dockwarden.gateway.commit.PaperCheck;
 import org.dockwarden.gateway.delivery.Connector;
@@ -72,7 +74,8 @@ public final class Gateway implements AutoCloseable {
       RecordingChanges changes = new RecordingChanges();
       QuarantineAlarm alarm = new QuarantineAlarm(health, index.recordings(), metrics);
       alarm.refresh();
-      Runnable wake = deliveries(store, index, readBack, receipts, changes);
+      Attributor attributor = started(attributor(index, keys));
+      Runnable deliver = deliveries(store, index, readBack, receipts, attributor, changes);
       Verifier verifier =
           started(
               new Verifier(
@@ -83,11 +86,16 @@ public final class Gateway implements AutoCloseable {
                   receipts,
                   health,
                   alarm,
-                  wake,
+                  () -> {
+                    deliver.run();
+                    attributor.wake();
+                  },
                   Runtime.getRuntime().availableProcessors()));
       verifier.resume();
       AtomicReference<DocumentVerifier> trust = new AtomicReference<>(trust(keys, keys.revoked()));
       Intake intake = new Intake(store, index.uploads(), intakeLimits(), metrics, CLOCK);
+      AssignmentIntake assignments =
+          new AssignmentIntake(trust::get, index.attributions(), health, CLOCK, attributor::wake);
       Commits commits =
           new Commits(
               intake, store, index.recordings(), check(keys, trust), verifier::submit, alarm);
@@ -110,7 +118,13 @@ public final class Gateway implements AutoCloseable {
               new NettyServer(
                   settings.listen(),
                   keys.tls(),
-                  new Routes(intake, commits, index.recordings(), changes),
+                  new Routes(
+                      intake,
+                      commits,
+                      index.recordings(),
+                      changes,
+                      assignments,
+                      index.attributions()),
                   httpLimits(),
                   metrics));
       describe(store, index, verifier);
@@ -167,11 +181,25 @@ public final class Gateway implements AutoCloseable {
     return cipher;
   }
 
+  private Attributor attributor(SqliteIndex index, Keys keys) {
+    Attributor attributor =
+        new Attributor(
+            index.attributions(),
+            index.recordings(),
+            keys.receiptSigner(),
+            settings.name(),
+            health,
+            CLOCK);
+    attributor.start();
+    return attributor;
+  }
+
   private Runnable deliveries(
       EvidenceStore store,
       SqliteIndex index,
       ReadBack readBack,
       ReceiptIssuer receipts,
+      Attributor attributor,
       RecordingChanges changes)
       throws IOException {
     Optional<GatewaySettings.BagIt> bagit = settings.delivery();
@@ -192,6 +220,7 @@ public final class Gateway implements AutoCloseable {
                 index.deliveries(),
                 changes,
                 receipts,
+                attributor::papers,
                 health,
                 CLOCK));
     return deliveries::wake;

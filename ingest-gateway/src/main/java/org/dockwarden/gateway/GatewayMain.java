@@ -24,7 +24,12 @@ import picocli.CommandLine.Spec;
     name = "dockwarden gateway",
     mixinStandardHelpOptions = true,
     versionProvider = GatewayMain.Version.class,
-    subcommands = {CustodyLogCommand.class, QuarantineCommand.class},
+    subcommands = {
+      CustodyLogCommand.class,
+      QuarantineCommand.class,
+      OfficersCommand.class,
+      AttributionsCommand.class
+    },
     description = "Receives, verifies, stores and delivers evidence.")
 public final class GatewayMain implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayMain.class);

@@ -128,7 +128,7 @@ class DeliveryIT {
         clip.manifest().file().digest() + "  data/A B.MP4\n",
         Files.readString(bag.resolve("manifest-sha256.txt")));
     assertArrayEquals(clip.original(), Files.readAllBytes(bag.resolve("data/A B.MP4")));
-    assertEquals(4, Files.readAllLines(bag.resolve("dockwarden/custody.jsonl")).size());
+    assertEquals(5, Files.readAllLines(bag.resolve("dockwarden/custody.jsonl")).size());
     Process check =
         new ProcessBuilder("sha256sum", "--quiet", "-c", "tagmanifest-sha256.txt")
             .directory(bag.toFile())

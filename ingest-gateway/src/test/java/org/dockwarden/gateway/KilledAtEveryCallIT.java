@@ -31,12 +31,14 @@ import org.dockwarden.evidence.signing.SignedDocument;
 import org.dockwarden.evidence.testing.ExpectsLog;
 import org.dockwarden.evidence.wire.RecordingState;
 import org.dockwarden.gateway.admin.Metrics;
+import org.dockwarden.gateway.attribution.Attributor;
 import org.dockwarden.gateway.commit.Commits;
 import org.dockwarden.gateway.commit.PaperCheck;
 import org.dockwarden.gateway.delivery.Connector;
 import org.dockwarden.gateway.delivery.Deliveries;
 import org.dockwarden.gateway.delivery.bagit.BagItFolder;
 import org.dockwarden.gateway.health.Health;
+import org.dockwarden.gateway.index.AttributionIndex;
 import org.dockwarden.gateway.index.DeliveryIndex;
 import org.dockwarden.gateway.index.RecordingChanges;
 import org.dockwarden.gateway.index.RecordingIndex;
@@ -148,6 +150,14 @@ class KilledAtEveryCallIT {
       UploadIndex uploads = killer.wrap(UploadIndex.class, real.uploads());
       DeliveryIndex deliveries = killer.wrap(DeliveryIndex.class, real.deliveries());
       new Recovery(store, uploads, recordings, health).run();
+      Attributor attributor =
+          new Attributor(
+              killer.wrap(AttributionIndex.class, real.attributions()),
+              recordings,
+              new DocumentSigner(signer.key(), List.of(signer.certificate())),
+              "gateway-1",
+              health,
+              CLOCK);
       try (Deliveries delivering =
               new Deliveries(
                   connector,
@@ -157,6 +167,7 @@ class KilledAtEveryCallIT {
                   deliveries,
                   changes,
                   receipts,
+                  attributor::papers,
                   health,
                   new HurriedClock());
           Verifier verifier =

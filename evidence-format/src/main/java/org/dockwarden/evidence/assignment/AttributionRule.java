@@ -26,7 +26,7 @@ public final class AttributionRule {
   private static final Comparator<Assignment> ORDER =
       Comparator.comparing(Assignment::at)
           .thenComparing(event -> event.dock().text())
-          .thenComparing(Assignment::series)
+          .thenComparing(event -> event.series().toString())
           .thenComparingLong(Assignment::sequence);
 
   private final List<Assignment> events;

@@ -13,9 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
 import org.dockwarden.evidence.identity.RecordingId;
+import org.dockwarden.gateway.attribution.AttributionPapers;
 import org.dockwarden.gateway.health.Health;
 import org.dockwarden.gateway.health.Health.Level;
 import org.dockwarden.gateway.health.Health.Subsystem;
@@ -66,6 +68,7 @@ public final class Deliveries implements AutoCloseable {
       DeliveryIndex index,
       RecordingChanges changes,
       ReceiptIssuer receipts,
+      Function<RecordingId, Optional<AttributionPapers>> attributions,
       Health health,
       InstantSource clock)
       throws IOException {
@@ -74,7 +77,8 @@ public final class Deliveries implements AutoCloseable {
     this.changes = changes;
     this.health = health;
     this.clock = clock;
-    this.steps = new DeliverySteps(connector, store, readBack, recordings, index, receipts);
+    this.steps =
+        new DeliverySteps(connector, store, readBack, recordings, index, receipts, attributions);
     this.thread = Thread.ofPlatform().name("deliveries").start(this::run);
   }
 

@@ -2,6 +2,7 @@ package org.dockwarden.gateway.delivery;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.identity.Digest;
 import org.dockwarden.evidence.identity.RecordingId;
@@ -10,6 +11,7 @@ import org.dockwarden.evidence.manifest.ManifestJson;
 import org.dockwarden.evidence.receipt.Receipt;
 import org.dockwarden.evidence.receipt.Stage;
 import org.dockwarden.evidence.signing.SignedDocument;
+import org.dockwarden.gateway.attribution.AttributionPapers;
 import org.dockwarden.gateway.index.Commit;
 import org.dockwarden.gateway.index.Delivery;
 import org.dockwarden.gateway.index.DeliveryIndex;
@@ -27,20 +29,28 @@ final class DeliverySteps {
   private final RecordingIndex recordings;
   private final DeliveryIndex deliveries;
   private final ReceiptIssuer receipts;
+  private final Function<RecordingId, Optional<AttributionPapers>> attributions;
 
+  /**
+   * The steps.
+   *
+   * @param attributions who held the camera of a recording; answers soon, and never throws
+   */
   DeliverySteps(
       Connector connector,
       EvidenceStore store,
       ReadBack readBack,
       RecordingIndex recordings,
       DeliveryIndex deliveries,
-      ReceiptIssuer receipts) {
+      ReceiptIssuer receipts,
+      Function<RecordingId, Optional<AttributionPapers>> attributions) {
     this.connector = connector;
     this.store = store;
     this.readBack = readBack;
     this.recordings = recordings;
     this.deliveries = deliveries;
     this.receipts = receipts;
+    this.attributions = attributions;
   }
 
   /** One step; false when the delivery waits for the DEMS. */
@@ -80,11 +90,13 @@ final class DeliverySteps {
         recordings
             .receipt(id, Stage.STORED)
             .orElseThrow(() -> new IOException("recording " + id + ": no receipt"));
+    Optional<AttributionPapers> attribution = attributions.apply(id); // Its custody entry, too.
     return new Evidence(
         ManifestJson.decode(paper.document()),
         paper,
         receipt,
         recordings.custody(id),
+        attribution,
         () -> readBack.open(store.open(id)));
   }
 

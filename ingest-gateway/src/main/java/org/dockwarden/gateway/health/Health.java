@@ -26,7 +26,8 @@ public final class Health {
     EVIDENCE,
     DELIVERY,
     TLS,
-    SEALING
+    SEALING,
+    ATTRIBUTION
   }
 
   /** How bad it is. */

@@ -9,7 +9,9 @@ import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
 import org.dockwarden.evidence.identity.CameraId;
 import org.dockwarden.evidence.identity.RecordingId;
+import org.dockwarden.gateway.attribution.AssignmentIntake;
 import org.dockwarden.gateway.commit.Commits;
+import org.dockwarden.gateway.index.AttributionIndex;
 import org.dockwarden.gateway.index.RecordingChanges;
 import org.dockwarden.gateway.index.RecordingIndex;
 import org.dockwarden.gateway.intake.Intake;
@@ -24,10 +26,18 @@ public final class Routes {
 
   private final TusEndpoint tus;
   private final RecordingEndpoint recordings;
+  private final OfficerEndpoint officers;
 
-  public Routes(Intake intake, Commits commits, RecordingIndex index, RecordingChanges changes) {
+  public Routes(
+      Intake intake,
+      Commits commits,
+      RecordingIndex index,
+      RecordingChanges changes,
+      AssignmentIntake assignments,
+      AttributionIndex attributions) {
     this.tus = new TusEndpoint(intake);
     this.recordings = new RecordingEndpoint(commits, index, changes);
+    this.officers = new OfficerEndpoint(assignments, attributions);
   }
 
   /** The answer, whatever happens. Tus-Resumable goes with every answer about uploads. */
@@ -68,8 +78,19 @@ public final class Routes {
       case "uploads" -> uploads(request, path.subList(2, path.size()));
       case "recordings" -> recordings(request, path.subList(2, path.size()));
       case "cameras" -> cameras(request, path.subList(2, path.size()));
+      case "assignments" -> officers.assign(only(request, path));
+      case "directory" -> officers.directory(only(request, path));
+      case "holdings" -> officers.holdings(only(request, path));
       default -> throw unknown(request);
     };
+  }
+
+  /** The request, if nothing follows the name. */
+  private static Request only(Request request, List<String> path) throws EvidenceException {
+    if (path.size() != 2) {
+      throw unknown(request);
+    }
+    return request;
   }
 
   private Response uploads(Request request, List<String> rest) throws IOException {

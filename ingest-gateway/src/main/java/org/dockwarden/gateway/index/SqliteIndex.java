@@ -32,7 +32,11 @@ public final class SqliteIndex implements AutoCloseable {
 
   /** In order; the number of applied ones is the file's user_version. Only ever appended to. */
   private static final List<String> MIGRATIONS =
-      List.of("0001-start.sql", "0002-acknowledged-quarantine.sql", "0003-custody-checked.sql");
+      List.of(
+          "0001-start.sql",
+          "0002-acknowledged-quarantine.sql",
+          "0003-custody-checked.sql",
+          "0004-attribution.sql");
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
@@ -42,6 +46,7 @@ public final class SqliteIndex implements AutoCloseable {
   private final SqliteUploads uploads;
   private final SqliteRecordings recordings;
   private final SqliteDeliveries deliveries;
+  private final SqliteAttributions attributions;
 
   private SqliteIndex(
       FileChannel lockFile,
@@ -55,6 +60,7 @@ public final class SqliteIndex implements AutoCloseable {
     this.uploads = new SqliteUploads(writer, readers);
     this.recordings = new SqliteRecordings(writer, readers, log, clock);
     this.deliveries = new SqliteDeliveries(writer, readers, log);
+    this.attributions = new SqliteAttributions(writer, readers, log, clock);
   }
 
   /** Opens or makes the index. */
@@ -91,6 +97,11 @@ public final class SqliteIndex implements AutoCloseable {
   /** Deliveries. */
   public DeliveryIndex deliveries() {
     return deliveries;
+  }
+
+  /** Assignment events, attributions, officers. */
+  public AttributionIndex attributions() {
+    return attributions;
   }
 
   /**

@@ -155,6 +155,7 @@ final class SqliteRecordings implements RecordingIndex {
           CustodyReference entry =
               log.append(tx, recording, CustodyEvent.VERIFIED, Map.of("upload", upload.hex()));
           RecordingRows.setVerified(tx, recording, entry);
+          AttributionRows.add(tx, recording, AttributionRows.cameraOf(tx, recording));
           makeWaitingSurplus(tx, recording);
           return entry;
         });

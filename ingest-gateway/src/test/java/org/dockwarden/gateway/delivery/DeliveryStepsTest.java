@@ -69,7 +69,8 @@ class DeliveryStepsTest {
             new ReadBack(List.of(identity), ChunkCiphers.jdk()),
             index.recordings(),
             index.deliveries(),
-            new ReceiptIssuer(key, "gateway-1", InstantSource.system()));
+            new ReceiptIssuer(key, "gateway-1", InstantSource.system()),
+            _ -> Optional.empty());
     UploadId upload = new UploadId("0".repeat(32));
     index
         .uploads()

@@ -18,8 +18,10 @@ import java.util.concurrent.TimeUnit;
 import org.dockwarden.evidence.identity.DockId;
 import org.dockwarden.evidence.signing.DocumentVerifier;
 import org.dockwarden.gateway.admin.Metrics;
+import org.dockwarden.gateway.attribution.AssignmentIntake;
 import org.dockwarden.gateway.commit.Commits;
 import org.dockwarden.gateway.commit.PaperCheck;
+import org.dockwarden.gateway.health.Health;
 import org.dockwarden.gateway.index.RecordingChanges;
 import org.dockwarden.gateway.index.SqliteIndex;
 import org.dockwarden.gateway.intake.Intake;
@@ -55,7 +57,21 @@ class ConnectionHandlerTest {
     PaperCheck check =
         new PaperCheck(() -> new DocumentVerifier(Set.of(), List.of()), Set.of(), clock);
     Commits commits = new Commits(intake, store, index.recordings(), check, _ -> {}, metrics);
-    Routes routes = new Routes(intake, commits, index.recordings(), new RecordingChanges());
+    AssignmentIntake assignments =
+        new AssignmentIntake(
+            () -> new DocumentVerifier(Set.of(), List.of()),
+            index.attributions(),
+            new Health(),
+            clock,
+            () -> {});
+    Routes routes =
+        new Routes(
+            intake,
+            commits,
+            index.recordings(),
+            new RecordingChanges(),
+            assignments,
+            index.attributions());
     channel = new EmbeddedChannel();
     channel.config().setAutoRead(false);
     GatewayPipeline.addHttp(

@@ -49,6 +49,35 @@ public record Clip(byte[] original, byte[] sealed, Manifest manifest) {
     return new Clip(original, bytes, manifest(recipient, dock, path, original, bytes));
   }
 
+  /** The same with a time of recording, and docked by then. */
+  public Clip recordedAt(Instant at, Instant dockedAt) {
+    OriginalFile file = manifest.file();
+    DockingFacts docking = manifest.docking();
+    return new Clip(
+        original,
+        sealed,
+        new Manifest(
+            new OriginalFile(
+                file.path(),
+                file.kind(),
+                file.bytes(),
+                file.digest(),
+                file.modified(),
+                Optional.of(at),
+                file.group(),
+                file.marks()),
+            manifest.sealed(),
+            manifest.camera(),
+            new DockingFacts(
+                docking.dock(),
+                docking.bay(),
+                docking.docking(),
+                dockedAt,
+                dockedAt,
+                docking.clock(),
+                docking.software())));
+  }
+
   private static Manifest manifest(
       X25519Recipient recipient, String dock, String path, byte[] original, byte[] sealed) {
     return new Manifest(

@@ -5,12 +5,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.dockwarden.evidence.assignment.Attribution;
 import org.dockwarden.evidence.identity.Digest;
+import org.dockwarden.evidence.identity.OfficerId;
 import org.dockwarden.evidence.manifest.DockingFacts;
 import org.dockwarden.evidence.manifest.Manifest;
 import org.dockwarden.evidence.manifest.OriginalFile;
+import org.dockwarden.evidence.wire.SignedDocumentJson;
+import org.dockwarden.gateway.attribution.AttributionPapers;
 import org.dockwarden.gateway.delivery.Evidence;
 
 /** The text of a bag's tag files (B-3; RFC 8493, 2.1 and 2.2). Pure. */
@@ -30,7 +35,7 @@ final class BagFiles {
   static SequencedMap<String, byte[]> tagFiles(Evidence evidence, String gateway, Instant now) {
     SequencedMap<String, byte[]> files = new LinkedHashMap<>();
     files.put("bagit.txt", DECLARATION.clone());
-    files.put("bag-info.txt", bytes(bagInfo(evidence.manifest(), gateway, now)));
+    files.put("bag-info.txt", bytes(bagInfo(evidence, gateway, now)));
     files.put(
         "manifest-sha256.txt",
         bytes(line(evidence.manifest().file().digest(), payload(evidence.manifest()))));
@@ -38,8 +43,18 @@ final class BagFiles {
     files.put("dockwarden/manifest.json.p7s", evidence.paper().signature());
     files.put("dockwarden/receipt.json", evidence.receipt().document());
     files.put("dockwarden/receipt.json.p7s", evidence.receipt().signature());
-    files.put("dockwarden/custody.jsonl", lines(evidence));
+    files.put("dockwarden/custody.jsonl", lines(evidence.custody()));
+    evidence.attribution().ifPresent(papers -> putAttribution(files, papers));
     return files;
+  }
+
+  /** */
+  private static void putAttribution(Map<String, byte[]> files, AttributionPapers papers) {
+    files.put("dockwarden/attribution.json", papers.paper().document());
+    files.put("dockwarden/attribution.json.p7s", papers.paper().signature());
+    files.put(
+        "dockwarden/assignments.jsonl",
+        lines(papers.events().stream().map(SignedDocumentJson::encode).toList()));
   }
 
   /** {@code tagmanifest-sha256.txt} over these files. */
@@ -54,7 +69,8 @@ final class BagFiles {
     return digest + "  " + path + "\n";
   }
 
-  private static String bagInfo(Manifest manifest, String gateway, Instant now) {
+  private static String bagInfo(Evidence evidence, String gateway, Instant now) {
+    Manifest manifest = evidence.manifest();
     OriginalFile file = manifest.file();
     DockingFacts docking = manifest.docking();
     StringBuilder text = new StringBuilder();
@@ -70,16 +86,22 @@ final class BagFiles {
     file.recordedAt().ifPresent(at -> tag(text, "Dockwarden-Recorded-At", at.toString()));
     tag(text, "Dockwarden-Dock", docking.dock().text());
     tag(text, "Dockwarden-Docked-At", docking.dockedAt().toString());
+    evidence.attribution().ifPresent(papers -> tagOfficer(text, papers.attribution()));
     return text.toString();
+  }
+
+  private static void tagOfficer(StringBuilder text, Attribution attribution) {
+    tag(text, "Dockwarden-Officer", attribution.officer().map(OfficerId::text).orElse("unknown"));
+    tag(text, "Dockwarden-Officer-Basis", attribution.basis().text());
   }
 
   private static void tag(StringBuilder text, String label, String value) {
     text.append(label).append(": ").append(value.replaceAll("\\p{Cntrl}", "?")).append('\n');
   }
 
-  private static byte[] lines(Evidence evidence) {
+  private static byte[] lines(List<byte[]> documents) {
     StringBuilder text = new StringBuilder();
-    for (byte[] entry : evidence.custody()) {
+    for (byte[] entry : documents) {
       text.append(new String(entry, StandardCharsets.UTF_8)).append('\n');
     }
     return bytes(text.toString());

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dockwarden.evidence.age.X25519Identity;
 import org.dockwarden.evidence.error.ErrorCode;
@@ -48,7 +49,8 @@ class BagItFolderTest {
   private Evidence evidence(InputStream original) throws IOException {
     SignedDocument paper = new SignedDocument(ManifestJson.encode(clip.manifest()), new byte[] {1});
     byte[] entry = "{}".getBytes(StandardCharsets.US_ASCII);
-    return new Evidence(clip.manifest(), paper, paper, List.of(entry), () -> original);
+    return new Evidence(
+        clip.manifest(), paper, paper, List.of(entry), Optional.empty(), () -> original);
   }
 
   private List<Path> everything() throws IOException {
