@@ -13,6 +13,7 @@ import org.dockwarden.agent.configuration.AgentSettings;
 import org.dockwarden.agent.configuration.ProfileToml;
 import org.dockwarden.agent.status.StatusServer;
 import org.dockwarden.agent.upload.TlsIdentity;
+import org.dockwarden.dock.power.PortPower;
 import org.dockwarden.evidence.age.X25519Recipient;
 import org.dockwarden.evidence.settings.SettingsException;
 import org.dockwarden.evidence.signing.CommonName;
@@ -116,7 +117,9 @@ public final class AgentMain implements Callable<Integer> {
       throws IOException, InterruptedException, SettingsException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    try (Agent agent = new Agent(settings, Docks.open(settings.dock()), InstantSource.system());
+    try (PortPower power = Docks.power(settings.dock());
+        Agent agent =
+            new Agent(settings, Docks.open(settings.dock(), power), InstantSource.system());
         StatusServer server =
             StatusServer.start(settings.status().host(), settings.status().port(), agent::status)) {
       // Only now: it ends the process with 0, which a failed start must not.

@@ -2,10 +2,9 @@ package org.dockwarden.agent;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Map;
-import java.util.TreeMap;
+import java.nio.file.Path;
+import java.util.List;
 import org.dockwarden.agent.configuration.AgentSettings;
-import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.dock.hardware.AbsentLights;
 import org.dockwarden.dock.hardware.DockHardware;
 import org.dockwarden.dock.helper.HelperCommand;
@@ -13,37 +12,62 @@ import org.dockwarden.dock.helper.HelperPort;
 import org.dockwarden.dock.helper.HelperSocket;
 import org.dockwarden.dock.linux.LinuxDock;
 import org.dockwarden.dock.linux.LinuxDockSettings;
+import org.dockwarden.dock.power.AbsentPortPower;
+import org.dockwarden.dock.power.PortPower;
 import org.dockwarden.dock.simulated.SimulatedDock;
 import org.dockwarden.dock.uevent.NetlinkHints;
+import org.dockwarden.dock.usb.BayMapFile;
+import org.dockwarden.dock.usb.HelperPortPower;
+import org.dockwarden.dock.usb.PortRequests;
+import org.dockwarden.dock.usb.PowerMethod;
+import org.dockwarden.dock.usb.SteadyDock;
 
 /** The hardware that the configuration names. */
 final class Docks {
   private Docks() {}
 
-  static DockHardware open(AgentSettings.Dock dock) throws IOException {
-    return switch (dock.hardware()) {
-      case SIMULATED -> {
-        Files.createDirectories(dock.simulatedFolder());
-        yield new SimulatedDock(dock.simulatedFolder(), dock.bays());
-      }
-      case LINUX ->
-          new LinuxDock(linux(dock.linux()), NetlinkHints.openOrDegraded(), new AbsentLights());
+  /** What switches the power of the bays. */
+  static PortPower power(AgentSettings.Dock dock) {
+    return switch (dock.power()) {
+      case NONE -> new AbsentPortPower();
+      case SYSFS -> new HelperPortPower(portHelper(dock.linux()), PowerMethod.SYSFS);
+      case HUB -> new HelperPortPower(portHelper(dock.linux()), PowerMethod.HUB);
     };
   }
 
-  private static LinuxDockSettings linux(AgentSettings.Linux linux) throws IOException {
-    Map<BayNumber, String> ports = new TreeMap<>();
-    try {
-      linux.ports().forEach((bay, port) -> ports.put(new BayNumber(Integer.parseInt(bay)), port));
-      return new LinuxDockSettings(linux.sysfs(), mountHelper(linux), linux.mountRoot(), ports);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("dock.linux: " + e.getMessage(), e);
-    }
+  /**
+   * The dock.
+   *
+   * @param power stays the caller's
+   */
+  static DockHardware open(AgentSettings.Dock dock, PortPower power) throws IOException {
+    DockHardware hardware =
+        switch (dock.hardware()) {
+          case SIMULATED -> {
+            Files.createDirectories(dock.simulatedFolder());
+            yield new SimulatedDock(dock.simulatedFolder(), dock.bays());
+          }
+          case LINUX ->
+              new LinuxDock(
+                  linux(dock.linux()), NetlinkHints.openOrDegraded(), new AbsentLights(), power);
+        };
+    return new SteadyDock(hardware, System::nanoTime);
   }
 
-  private static HelperPort mountHelper(AgentSettings.Linux linux) {
-    return linux.mountHelper().isEmpty()
-        ? new HelperSocket(linux.helpers().resolve("mount.sock"))
-        : new HelperCommand(linux.mountHelper());
+  private static LinuxDockSettings linux(AgentSettings.Linux linux) throws IOException {
+    return new LinuxDockSettings(
+        linux.sysfs(),
+        helper(linux.mountHelper(), linux.helpers().resolve("mount.sock")),
+        helper(linux.portHelper(), linux.helpers().resolve("port.sock")),
+        linux.mountRoot(),
+        new BayMapFile(linux.ports()).read());
+  }
+
+  private static PortRequests portHelper(AgentSettings.Linux linux) {
+    return new PortRequests(helper(linux.portHelper(), linux.helpers().resolve("port.sock")));
+  }
+
+  private static HelperPort helper(List<String> command, Path socket) {
+    return command.isEmpty() ? new HelperSocket(socket) : new HelperCommand(command);
   }
 }

@@ -16,6 +16,7 @@ import org.dockwarden.agent.gateway.FakeGateway;
 import org.dockwarden.agent.station.BayStatus;
 import org.dockwarden.agent.upload.TlsIdentity;
 import org.dockwarden.dock.bay.BayState;
+import org.dockwarden.dock.power.AbsentPortPower;
 import org.dockwarden.evidence.age.X25519Identity;
 import org.dockwarden.evidence.pki.TestIdentity;
 import org.dockwarden.evidence.pki.TestPki;
@@ -119,7 +120,8 @@ final class AgentRig implements AutoCloseable {
 
   Agent start() throws IOException, SettingsException {
     AgentSettings settings = AgentSettings.read(folder.resolve("agent.toml"));
-    return new Agent(settings, Docks.open(settings.dock()), InstantSource.system());
+    return new Agent(
+        settings, Docks.open(settings.dock(), new AbsentPortPower()), InstantSource.system());
   }
 
   Agent start(VolumeFaults faults) throws IOException, SettingsException {
@@ -128,7 +130,8 @@ final class AgentRig implements AutoCloseable {
 
   Agent start(VolumeFaults faults, InstantSource clock) throws IOException, SettingsException {
     AgentSettings settings = AgentSettings.read(folder.resolve("agent.toml"));
-    return new Agent(settings, faults.in(Docks.open(settings.dock())), clock);
+    return new Agent(
+        settings, faults.in(Docks.open(settings.dock(), new AbsentPortPower())), clock);
   }
 
   Path camera(String name) throws IOException {

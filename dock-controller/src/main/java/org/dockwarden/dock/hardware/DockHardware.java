@@ -33,6 +33,12 @@ public interface DockHardware extends AutoCloseable {
   CameraVolume attach(BayNumber bay, Occupant occupant, Verdict.Accepted accepted)
       throws IOException;
 
+  /**
+   * The profiles refuse this occupant: makes sure that nothing of it is in use (F-14). Most docks
+   * use nothing before it is attached, and have nothing to do.
+   */
+  default void refuse(BayNumber bay, Occupant occupant) throws IOException {}
+
   /** Shows a pattern on the bay's light; a light that fails must not stop footage. */
   void light(BayNumber bay, LightPattern pattern) throws IOException;
 

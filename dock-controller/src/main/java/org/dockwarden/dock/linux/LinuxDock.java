@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.dockwarden.dock.bay.BayException;
 import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.dock.bay.BayReason;
@@ -21,11 +22,16 @@ import org.dockwarden.dock.hardware.DockHardware;
 import org.dockwarden.dock.hardware.DockView;
 import org.dockwarden.dock.hardware.Lights;
 import org.dockwarden.dock.hardware.Occupant;
+import org.dockwarden.dock.power.PortPower;
 import org.dockwarden.dock.sysfs.BlockDevice;
-import org.dockwarden.dock.sysfs.PortMap;
 import org.dockwarden.dock.sysfs.SysfsScanner;
+import org.dockwarden.dock.sysfs.UsbBus;
 import org.dockwarden.dock.sysfs.UsbDevice;
 import org.dockwarden.dock.uevent.HintSource;
+import org.dockwarden.dock.usb.Admission;
+import org.dockwarden.dock.usb.BayMap;
+import org.dockwarden.dock.usb.HubCheck;
+import org.dockwarden.dock.usb.PortRequests;
 import org.dockwarden.dock.volume.FolderVolume;
 import org.dockwarden.dock.volume.Presence;
 import org.dockwarden.dock.volume.VolumeLimits;
@@ -40,18 +46,28 @@ public final class LinuxDock implements DockHardware {
   private static final String UNKNOWN_BOOT = "boot";
 
   private final LinuxDockSettings settings;
-  private final PortMap ports;
+  private final BayMap map;
   private final SysfsScanner scanner;
+  private final Admission admission;
   private final MountCommand mounts;
   private final HintSource hints;
   private final Lights lights;
   private final String boot;
+  private volatile List<String> seen = List.of();
 
-  /** A dock; it closes hints and lights. */
-  public LinuxDock(LinuxDockSettings settings, HintSource hints, Lights lights) throws IOException {
+  /**
+   * A dock; it closes hints and lights.
+   *
+   * @param power what a device that does not complete is switched off and on by
+   */
+  public LinuxDock(LinuxDockSettings settings, HintSource hints, Lights lights, PortPower power)
+      throws IOException {
     this.settings = settings;
-    this.ports = PortMap.of(settings.ports());
+    this.map = settings.map();
     this.scanner = new SysfsScanner(settings.sysfs());
+    this.admission =
+        new Admission(
+            new PortRequests(settings.portHelper()), power, settings.admission(), System::nanoTime);
     this.mounts =
         new MountCommand(settings.mountHelper(), settings.mountRoot(), settings.mountLimit());
     this.hints = hints;
@@ -66,26 +82,62 @@ public final class LinuxDock implements DockHardware {
 
   @Override
   public SortedSet<BayNumber> bays() {
-    return ports.bays();
+    return new TreeSet<>(map.bays().keySet());
   }
 
+  /** One scan at a time: what is watched has to be seen in order. */
   @Override
-  public DockView scan() throws IOException {
-    Map<BayNumber, Occupant> occupants = new TreeMap<>();
-    List<Occupant> unmapped = new ArrayList<>();
-    for (UsbDevice device : scanner.scan()) {
-      Optional<BayNumber> bay = ports.bayAt(device.portPath());
+  public synchronized DockView scan() throws IOException {
+    List<UsbBus> buses = scanner.buses();
+    List<UsbDevice> devices = scanner.scan();
+    HubCheck hubs = HubCheck.of(map, buses, devices);
+    SortedMap<BayNumber, UsbDevice> occupants = new TreeMap<>();
+    List<UsbDevice> unmapped = new ArrayList<>();
+    for (UsbDevice device : devices) {
+      // What hangs on another hub than the map's is in none of its bays (U-4).
+      Optional<BayNumber> bay =
+          map.bayAt(device.portPath()).filter(one -> !hubs.missing().contains(one));
       if (bay.isPresent()) {
-        occupants.put(bay.get(), occupant(device));
-      } else if (!device.isHub()) {
-        unmapped.add(occupant(device)); // Hubs are part of the dock; whatever hangs on them shows.
+        occupants.put(bay.get(), device);
+      } else if (!map.isOwn(device.portPath(), device.ids(), device.isHub())) {
+        unmapped.add(device);
       }
     }
-    return new DockView(occupants, unmapped);
+    admission.observe(occupants);
+    seen = degradations(hubs, buses, unmapped);
+    return view(occupants, unmapped, hubs);
+  }
+
+  private DockView view(
+      SortedMap<BayNumber, UsbDevice> occupants, List<UsbDevice> unmapped, HubCheck hubs) {
+    SortedMap<BayNumber, Occupant> inBays = new TreeMap<>();
+    occupants.forEach((bay, device) -> inBays.put(bay, occupant(device)));
+    SortedMap<BayNumber, BayReason> faults = new TreeMap<>();
+    admission.broken().forEach(bay -> faults.put(bay, BayReason.IDENTITY_CHANGED));
+    hubs.missing().forEach(bay -> faults.put(bay, BayReason.HUB_MISSING));
+    return new DockView(inBays, unmapped.stream().map(this::occupant).toList(), faults);
+  }
+
+  private static List<String> degradations(
+      HubCheck hubs, List<UsbBus> buses, List<UsbDevice> unmapped) {
+    List<String> all = new ArrayList<>(hubs.problems());
+    for (UsbBus bus : buses) {
+      if (bus.isOpen()) {
+        all.add("USB is not default-deny: usb" + bus.number() + " authorises whatever comes");
+      }
+    }
+    for (UsbDevice device : unmapped) {
+      if (device.isAuthorized()) {
+        all.add(
+            "USB is not default-deny: %s at %s is authorised"
+                .formatted(device.ids(), device.portPath()));
+      }
+    }
+    return List.copyOf(all);
   }
 
   private Occupant occupant(UsbDevice device) {
-    return new Occupant(connection(device), device.portPath(), device.descriptor());
+    return new Occupant(connection(device), device.portPath().text(), device.descriptor());
   }
 
   private String connection(UsbDevice device) {
@@ -95,6 +147,7 @@ public final class LinuxDock implements DockHardware {
   @Override
   public CameraVolume attach(BayNumber bay, Occupant occupant, Verdict.Accepted accepted)
       throws IOException {
+    admission.admit(bay, requireSame(bay, occupant), () -> requireConnected(bay, occupant));
     UsbDevice device = withDisk(bay, occupant);
     BlockDevice volume = onlyVolume(bay, device);
     mounts.unmount(bay); // What an agent that was killed may have left.
@@ -136,13 +189,33 @@ public final class LinuxDock implements DockHardware {
   }
 
   private UsbDevice requireSame(BayNumber bay, Occupant occupant) throws IOException {
+    UsbDevice device = requireConnected(bay, occupant);
+    if (!occupant(device).equals(occupant)) {
+      throw new CameraGoneException("bay " + bay + ": not the device that was accepted");
+    }
+    return device;
+  }
+
+  /** The device of the occupant's connection, whatever it says of itself by now. */
+  private UsbDevice requireConnected(BayNumber bay, Occupant occupant) throws IOException {
     for (UsbDevice device : scanner.scan()) {
-      if (ports.bayAt(device.portPath()).equals(Optional.of(bay))
-          && occupant(device).equals(occupant)) {
+      if (map.bayAt(device.portPath()).equals(Optional.of(bay))
+          && connection(device).equals(occupant.connection())) {
         return device;
       }
     }
     throw new CameraGoneException("bay " + bay + ": not the device that was accepted");
+  }
+
+  @Override
+  public void refuse(BayNumber bay, Occupant occupant) throws IOException {
+    UsbDevice device;
+    try {
+      device = requireConnected(bay, occupant);
+    } catch (CameraGoneException _) {
+      return; // What is gone is not in use.
+    }
+    admission.refuse(bay, device);
   }
 
   /** More than one volume is a fault, not a choice: footage on the other would be passed over. */
@@ -167,7 +240,9 @@ public final class LinuxDock implements DockHardware {
 
   @Override
   public List<String> degradations() {
-    List<String> all = new ArrayList<>(hints.degradations());
+    List<String> all = new ArrayList<>(seen);
+    all.addAll(admission.degradations());
+    all.addAll(hints.degradations());
     all.addAll(lights.degradations());
     return List.copyOf(all);
   }

@@ -2,27 +2,31 @@ package org.dockwarden.dock.linux;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.dock.helper.HelperPort;
+import org.dockwarden.dock.usb.Admission;
+import org.dockwarden.dock.usb.BayMap;
 
 /**
  * What a real dock is made of.
  *
  * @param sysfs {@code /sys}
  * @param mountHelper {@code dockwarden-mount}, behind its socket or as a command
+ * @param portHelper {@code dockwarden-port}, likewise
  * @param mountRoot folder of the mount points, {@code /run/dockwarden/volumes}
- * @param ports USB port path of each bay, {@code 1-1.4}
+ * @param map which USB port is which bay
  * @param diskAppears longest wait for the disk of a device that has just enumerated
  * @param mountLimit longest run of the mount helper
+ * @param admission how long authorising takes
  */
 public record LinuxDockSettings(
     Path sysfs,
     HelperPort mountHelper,
+    HelperPort portHelper,
     Path mountRoot,
-    Map<BayNumber, String> ports,
+    BayMap map,
     Duration diskAppears,
-    Duration mountLimit) {
+    Duration mountLimit,
+    Admission.Waits admission) {
   /**
    * The kernel waits 1 s before it scans a USB disk (usb-storage delay_use), slow ones need more.
    */
@@ -30,13 +34,17 @@ public record LinuxDockSettings(
 
   public static final Duration MOUNT_LIMIT = Duration.ofSeconds(60);
 
-  public LinuxDockSettings {
-    ports = Map.copyOf(ports);
-  }
-
   /** With the usual waits. */
   public LinuxDockSettings(
-      Path sysfs, HelperPort mountHelper, Path mountRoot, Map<BayNumber, String> ports) {
-    this(sysfs, mountHelper, mountRoot, ports, DISK_APPEARS, MOUNT_LIMIT);
+      Path sysfs, HelperPort mountHelper, HelperPort portHelper, Path mountRoot, BayMap map) {
+    this(
+        sysfs,
+        mountHelper,
+        portHelper,
+        mountRoot,
+        map,
+        DISK_APPEARS,
+        MOUNT_LIMIT,
+        Admission.Waits.STANDARD);
   }
 }

@@ -9,10 +9,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dockwarden.dock.camera.CameraDescriptor;
 
 /** Reads the USB devices that are there now. Stateless; the root of sysfs is a parameter. */
@@ -24,6 +28,9 @@ public final class SysfsScanner {
   private static final int SECTOR_BYTES = 512; // Unit of "size" whatever the disk's sectors are.
   private static final int HEX = 16;
   private static final int DECIMAL = 10;
+  private static final int MAX_BYTE = 0xff;
+  private static final Pattern ROOT_HUB = Pattern.compile("usb([1-9][0-9]{0,2})");
+  private static final Pattern INTERFACE = Pattern.compile("[0-9.-]+:([0-9]{1,3})\\.([0-9]{1,3})");
 
   private final Path devices;
 
@@ -36,10 +43,29 @@ public final class SysfsScanner {
   public List<UsbDevice> scan() throws IOException {
     List<UsbDevice> found = new ArrayList<>();
     for (Path entry : entries(devices)) {
-      if (PortMap.PORT_PATH.matcher(name(entry)).matches()) {
+      if (PortPath.isPortPath(name(entry))) {
         device(entry).ifPresent(found::add);
       }
     }
+    return found;
+  }
+
+  /** All buses, by number. */
+  public List<UsbBus> buses() throws IOException {
+    List<UsbBus> found = new ArrayList<>();
+    for (Path entry : entries(devices)) {
+      Matcher name = ROOT_HUB.matcher(name(entry));
+      if (name.matches()) {
+        Attributes attributes = new Attributes(entry);
+        // A kernel that does not say so authorises what comes.
+        found.add(
+            new UsbBus(
+                Integer.parseInt(name.group(1)),
+                attributes.number("authorized_default", DECIMAL, 1) != 0,
+                (int) attributes.number("maxchild", DECIMAL, 0)));
+      }
+    }
+    found.sort(Comparator.comparingInt(UsbBus::number));
     return found;
   }
 
@@ -71,14 +97,20 @@ public final class SysfsScanner {
   private static UsbDevice read(String portPath, Path folder) throws IOException {
     long node = node(folder);
     Attributes attributes = new Attributes(folder);
-    Set<Integer> classes =
-        new TreeSet<>(RawDescriptors.interfaceClasses(attributes.binary("descriptors")));
+    Optional<Set<UsbInterface>> promised =
+        RawDescriptors.interfaces(attributes.binary("descriptors"));
+    Set<UsbInterface> active = new HashSet<>();
     List<BlockDevice> disks = new ArrayList<>();
     for (Path child : children(folder)) {
       if (name(child).startsWith(portPath + ":")) {
-        interfaceClass(child).ifPresent(classes::add);
+        active(child).ifPresent(active::add);
         disks.addAll(disksOf(child));
       }
+    }
+    Set<Integer> classes = new TreeSet<>();
+    if (promised.isPresent()) { // Else what it could be is not known, and nothing is said of it.
+      promised.get().forEach(one -> classes.add(one.interfaceClass()));
+      active.forEach(one -> classes.add(one.interfaceClass()));
     }
     CameraDescriptor descriptor =
         new CameraDescriptor(
@@ -88,20 +120,36 @@ public final class SysfsScanner {
             attributes.text("product").orElse(""),
             classes);
     return new UsbDevice(
-        portPath,
+        new PortPath(portPath),
         (int) attributes.number("busnum", DECIMAL, 0),
         (int) attributes.number("devnum", DECIMAL, 0),
         node,
         attributes.number("authorized", DECIMAL, 1) != 0,
-        attributes.number("bDeviceClass", HEX, 0) == CLASS_HUB,
+        attributes.number("bDeviceClass", HEX, 0) == CLASS_HUB || classes.contains(CLASS_HUB),
+        (int) attributes.number("maxchild", DECIMAL, 0),
         descriptor,
+        promised.orElse(Set.of()),
+        active,
         disks,
         folder);
   }
 
-  private static Optional<Integer> interfaceClass(Path folder) throws IOException {
-    long value = new Attributes(folder).number("bInterfaceClass", HEX, -1);
-    return value < 0 || value > 0xff ? Optional.empty() : Optional.of((int) value);
+  /** {@code 1-1.4:1.0}, after the colon configuration and number. */
+  private static Optional<UsbInterface> active(Path folder) throws IOException {
+    Matcher name = INTERFACE.matcher(name(folder));
+    Attributes attributes = new Attributes(folder);
+    long interfaceClass = attributes.number("bInterfaceClass", HEX, -1);
+    if (!name.matches() || interfaceClass < 0 || interfaceClass > MAX_BYTE) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new UsbInterface(
+            Integer.parseInt(name.group(1)),
+            Integer.parseInt(name.group(2)),
+            (int) attributes.number("bAlternateSetting", DECIMAL, 0),
+            (int) interfaceClass,
+            (int) attributes.number("bInterfaceSubClass", HEX, 0),
+            (int) attributes.number("bInterfaceProtocol", HEX, 0)));
   }
 
   /** {@code INTERFACE/hostN/targetN:C:T/N:C:T:L/block/sdX}. */

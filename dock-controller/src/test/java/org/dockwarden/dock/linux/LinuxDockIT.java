@@ -2,6 +2,7 @@ package org.dockwarden.dock.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,28 +12,87 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dockwarden.dock.bay.BayException;
 import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.dock.bay.BayReason;
+import org.dockwarden.dock.camera.CameraGoneException;
 import org.dockwarden.dock.camera.CameraVolume;
 import org.dockwarden.dock.camera.Profiles;
 import org.dockwarden.dock.hardware.AbsentLights;
 import org.dockwarden.dock.hardware.DockHardware;
 import org.dockwarden.dock.hardware.DockHardwareContract;
+import org.dockwarden.dock.hardware.Identities;
 import org.dockwarden.dock.hardware.Occupant;
+import org.dockwarden.dock.helper.HelperAnswer;
 import org.dockwarden.dock.helper.HelperCommand;
+import org.dockwarden.dock.power.PortPower;
 import org.dockwarden.dock.sysfs.FakeSysfs;
 import org.dockwarden.dock.uevent.NoHints;
+import org.dockwarden.dock.usb.Admission;
+import org.dockwarden.dock.usb.BayMap;
+import org.dockwarden.dock.usb.BayMapText;
 import org.junit.jupiter.api.Test;
 
 /** A fake sysfs, and a script for the mount helper whose mounts are links. */
 class LinuxDockIT extends DockHardwareContract {
-  private static final Map<BayNumber, String> PORTS = Map.of(ONE, "1-1.1", TWO, "1-1.2");
+  private static final BayMap MAP = BayMapText.parse("hub 1-1 05e3:0610 7\n1 1-1.1\n2 1-1.2\n");
 
   @SuppressWarnings("NullAway.Init") // By makeDock, which the contract calls first.
   private FakeSysfs sysfs;
+
+  private final List<String> switched = new ArrayList<>();
+
+  /** What the port helper does, in place of the kernel. */
+  private interface Kernel {
+    void take(String word, String port) throws IOException;
+  }
+
+  private Kernel kernel =
+      (word, port) -> {
+        Path device = sysfs.devices().resolve(port);
+        switch (word) {
+          case "authorise" -> {
+            FakeSysfs.attribute(device, "authorized", "1\n");
+            sysfs.activate(device, 0, "08");
+          }
+          case "forbid" -> {
+            FakeSysfs.attribute(device, "authorized", "0\n");
+            FakeSysfs.delete(device.resolve(port + ":1.0"));
+          }
+          default -> throw new IOException(word);
+        }
+      };
+
+  private HelperAnswer port(List<String> words, Duration limit) throws IOException {
+    switched.add(String.join(" ", words));
+    kernel.take(words.getFirst(), "1-1." + words.get(1));
+    return new HelperAnswer(0, "", "");
+  }
+
+  private final PortPower power =
+      new PortPower() {
+        @Override
+        public boolean isOn(BayNumber bay) {
+          return true;
+        }
+
+        @Override
+        public void set(BayNumber bay, boolean on) {
+          switched.add((on ? "power-on " : "power-off ") + bay);
+        }
+
+        @Override
+        public List<String> degradations() {
+          return List.of();
+        }
+
+        @Override
+        public void close() {}
+      };
 
   private Path helper(String mount) throws IOException {
     Path helper = temp.resolve("helper");
@@ -57,17 +117,21 @@ class LinuxDockIT extends DockHardwareContract {
         new LinuxDockSettings(
             sysfs.root(),
             new HelperCommand(List.of(helper(mount).toString())),
+            this::port,
             temp.resolve("mounts"),
-            PORTS,
+            MAP,
             Duration.ZERO,
-            limit),
+            limit,
+            new Admission.Waits(Duration.ZERO, Duration.ZERO)),
         new NoHints("not in this test"),
-        new AbsentLights());
+        new AbsentLights(),
+        power);
   }
 
   @Override
   protected DockHardware makeDock() throws IOException {
     sysfs = new FakeSysfs(temp.resolve("sys"));
+    sysfs.plugHub("1-1", 7);
     return dockWith(
         """
         [ -e '%1$s/disks/'"${3#/dev/}" ] || exit 66
@@ -115,21 +179,182 @@ class LinuxDockIT extends DockHardwareContract {
   }
 
   @Test
-  void listsDevicesAtOtherPortsButNoHubs() throws IOException {
-    Path hub = sysfs.plug("1-1", "05e3", "0610", "");
-    FakeSysfs.attribute(hub, "bDeviceClass", "09\n");
+  void listsDevicesAtOtherPortsAndOtherHubsThanItsOwn() throws IOException {
     sysfs.plug("1-1.7", "046d", "c31c", "");
     sysfs.plug("1-1.1.2", "0951", "1666", "behind a hub in bay 1");
+    sysfs.plugHub("1-2", 4);
     assertEquals(Map.of(), dock().scan().occupants());
     assertEquals(
-        List.of("1-1.1.2", "1-1.7"),
+        List.of("1-1.1.2", "1-1.7", "1-2"),
         dock().scan().unmapped().stream().map(Occupant::portPath).toList());
+    assertEquals(
+        "USB is not default-deny: 046d:c31c at 1-1.7 is authorised", dock().degradations().get(1));
   }
 
   @Test
   void showsAHubInABayAsItsOccupant() throws IOException {
-    FakeSysfs.attribute(sysfs.plug("1-1.1", "05e3", "0610", ""), "bDeviceClass", "09\n");
+    sysfs.plugHub("1-1.1", 4);
     assertEquals("05e3", occupant(ONE).descriptor().vendorId());
+  }
+
+  /** A camera as default-deny leaves it. */
+  private Path plugUnauthorised(String... interfaceClasses) throws IOException {
+    plug(ONE, "S1", volume("one")); // For the link to its volume.
+    unplug(ONE);
+    Path device = sysfs.plugUnauthorised("1-1.1", "S1", interfaceClasses);
+    sysfs.addDisk(device, disk(ONE), 8192, 1);
+    return device;
+  }
+
+  @Test
+  void authorisesWhatWasAcceptedAndReadsIt() throws IOException {
+    plugUnauthorised("08");
+    Occupant before = occupant(ONE);
+    assertEquals(Set.of(8), before.descriptor().interfaceClasses());
+    assertEquals(List.of(), switched);
+    try (CameraVolume volume = attach(ONE)) {
+      assertEquals("footage of one", read(volume, "DCIM/a.mp4"));
+      assertEquals(before, occupant(ONE)); // It is what it said, so the docking goes on.
+    }
+    assertEquals(List.of("authorise 1 3"), switched);
+  }
+
+  @Test
+  void putsOutWhatEnumeratesOtherwiseThanItPromised() throws IOException {
+    plugUnauthorised("08");
+    Kernel honest = kernel;
+    kernel =
+        (word, port) -> {
+          honest.take(word, port);
+          if (word.equals("authorise")) {
+            sysfs.addInterface(sysfs.devices().resolve(port), 1, "03");
+          }
+        };
+    assertEquals(BayReason.IDENTITY_CHANGED, refusal());
+    assertEquals(List.of("authorise 1 3", "forbid 1"), switched);
+    assertEquals(Map.of(ONE, BayReason.IDENTITY_CHANGED), dock().scan().faults());
+    assertEquals(BayReason.IDENTITY_CHANGED, refusal()); // It stays out.
+    unplug(ONE);
+    assertEquals(Map.of(), dock().scan().faults());
+  }
+
+  @Test
+  void putsOutWhatChangesWhileItIsRead() throws IOException {
+    Path device = plugUnauthorised("08");
+    try (CameraVolume volume = attach(ONE)) {
+      assertEquals("footage of one", read(volume, "DCIM/a.mp4"));
+      FakeSysfs.attribute(device, "serial", "another\n");
+      assertEquals(Map.of(ONE, BayReason.IDENTITY_CHANGED), dock().scan().faults());
+      assertEquals(List.of("authorise 1 3", "forbid 1"), switched);
+      assertEquals(Map.of(ONE, BayReason.IDENTITY_CHANGED), dock().scan().faults());
+      assertEquals(2, switched.size());
+    }
+    FakeSysfs.attribute(device, "serial", "S1\n");
+    assertEquals(BayReason.IDENTITY_CHANGED, refusal());
+  }
+
+  @Test
+  void saysWhenADeviceThatChangedCannotBePutOut() throws IOException {
+    Path device = plugUnauthorised("08");
+    attach(ONE).close();
+    kernel =
+        (word, port) -> {
+          throw new IOException("no helper");
+        };
+    FakeSysfs.attribute(device, "serial", "another\n");
+    dock().scan();
+    assertTrue(
+        dock().degradations().stream().anyMatch(line -> line.contains("a device that changed")),
+        () -> dock().degradations().toString());
+    unplug(ONE);
+    dock().scan();
+    assertEquals(2, dock().degradations().size());
+  }
+
+  @Test
+  void refusingTakesAwayWhatWasAuthorisedBefore() throws IOException {
+    plugUnauthorised("08", "03");
+    dock().refuse(ONE, occupant(ONE));
+    assertEquals(List.of(), switched);
+    FakeSysfs.attribute(sysfs.devices().resolve("1-1.1"), "authorized", "1\n");
+    sysfs.activate(sysfs.devices().resolve("1-1.1"), 0, "08");
+    dock().refuse(ONE, occupant(ONE));
+    assertEquals(List.of("forbid 1"), switched);
+  }
+
+  @Test
+  void cyclesThePowerOfADeviceThatNeverCompletesAndThenGivesUp() throws IOException {
+    sysfs.plugUnauthorised("1-1.1", "S1", "08");
+    kernel = (_, port) -> FakeSysfs.attribute(sysfs.devices().resolve(port), "authorized", "1\n");
+    assertThrows(CameraGoneException.class, () -> attach(ONE));
+    assertThrows(CameraGoneException.class, () -> attach(ONE));
+    assertEquals(BayReason.ENUMERATION_FAILED, refusal());
+    assertEquals(
+        List.of("authorise 1 2", "power-off 1", "power-on 1", "power-off 1", "power-on 1"),
+        switched);
+  }
+
+  @Test
+  void failsWhereNobodyAuthorises() throws IOException {
+    plugUnauthorised("08");
+    kernel =
+        (word, port) -> {
+          throw new IOException("no helper");
+        };
+    assertEquals(BayReason.ENUMERATION_FAILED, refusal());
+  }
+
+  @Test
+  void missesEveryCameraOfAHubThatDisappears() throws IOException {
+    plug(ONE, "S1", volume("one"));
+    plug(TWO, "S2", volume("two"));
+    Occupant before = occupant(ONE);
+    try (CameraVolume volume = attach(ONE)) {
+      unplug(ONE);
+      unplug(TWO);
+      sysfs.unplug("1-1");
+      assertEquals(Map.of(), dock().scan().occupants());
+      assertEquals(
+          Map.of(ONE, BayReason.HUB_MISSING, TWO, BayReason.HUB_MISSING), dock().scan().faults());
+      assertEquals("hub 1-1: not there", dock().degradations().getFirst());
+      assertThrows(CameraGoneException.class, () -> read(volume, "DCIM/a.mp4"));
+    }
+    sysfs.plugHub("1-1", 7);
+    plug(ONE, "S1", volume("one"));
+    assertEquals(Map.of(), dock().scan().faults());
+    assertNotEquals(before.connection(), occupant(ONE).connection());
+  }
+
+  @Test
+  void takesNoCameraOnAnotherHubForThatOfABay() throws IOException {
+    sysfs.unplug("1-1");
+    sysfs.plugHub("1-1", 4);
+    plug(ONE, "S1", volume("one"));
+    assertEquals(Map.of(), dock().scan().occupants());
+    assertEquals(1, dock().scan().unmapped().size());
+    assertEquals(BayReason.HUB_MISSING, dock().scan().faults().get(ONE));
+  }
+
+  @Test
+  void keepsTwoCamerasOfOneSerialApart() throws IOException {
+    plug(ONE, "S", volume("one"));
+    plug(TWO, "S", volume("two"));
+    assertEquals(Map.of(ONE, Set.of(TWO), TWO, Set.of(ONE)), Identities.duplicates(dock().scan()));
+    try (CameraVolume volume = attach(TWO)) {
+      assertEquals("footage of two", read(volume, "DCIM/a.mp4"));
+    }
+  }
+
+  @Test
+  void keepsAHostileSerialOutOfPathsAndLines() throws IOException {
+    plug(ONE, "\u001b]0;x\u0007\n../../etc", volume("one"));
+    assertEquals("\u001b]0;x\u0007\n../../etc", occupant(ONE).descriptor().serial());
+    try (CameraVolume volume = attach(ONE)) {
+      assertEquals("footage of one", read(volume, "DCIM/a.mp4"));
+    }
+    assertEquals(
+        List.of("unmount 1", "mount 1 /dev/sdb1", "unmount 1"),
+        Files.readAllLines(temp.resolve("calls")));
   }
 
   @Test
@@ -175,7 +400,17 @@ class LinuxDockIT extends DockHardwareContract {
   }
 
   @Test
-  void tellsThatItHasNoHintsAndNoLights() {
+  void tellsThatItsBusesAuthoriseWhateverComes() throws IOException {
+    FakeSysfs.attribute(sysfs.devices().resolve("usb1"), "authorized_default", "1\n");
+    dock().scan();
+    assertEquals(
+        "USB is not default-deny: usb1 authorises whatever comes",
+        dock().degradations().getFirst());
+  }
+
+  @Test
+  void tellsThatItHasNoHintsAndNoLights() throws IOException {
+    dock().scan();
     List<String> degradations = dock().degradations();
     assertEquals(2, degradations.size());
     assertTrue(degradations.getFirst().startsWith("uevents: "));

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /** A sysfs tree as the kernel lays it out: real folders below devices/, links below bus/usb. */
 public final class FakeSysfs {
+  private static final int DEVICE_BYTES = 18;
+  private static final int PART_BYTES = 9;
+
   private final Path root;
   private int lastDevice;
 
@@ -15,7 +19,9 @@ public final class FakeSysfs {
   public FakeSysfs(Path root) throws IOException {
     this.root = root;
     Files.createDirectories(devices());
-    Files.createDirectories(root.resolve("devices/pci0/usb1"));
+    Path bus = Files.createDirectories(root.resolve("devices/pci0/usb1"));
+    attribute(bus, "authorized_default", "0\n");
+    attribute(bus, "maxchild", "4\n");
     Files.createSymbolicLink(devices().resolve("usb1"), Path.of("../../../devices/pci0/usb1"));
   }
 
@@ -46,16 +52,52 @@ public final class FakeSysfs {
     attribute(folder, "authorized", "1\n");
     attribute(folder, "bDeviceClass", "00\n");
     attribute(folder, "product", "Camera\n");
+    attribute(folder, "maxchild", "0\n");
     Files.write(folder.resolve("serial"), serial);
+    byte[] descriptors = new byte[DEVICE_BYTES + PART_BYTES];
+    descriptors[0] = DEVICE_BYTES;
+    descriptors[1] = 1;
+    descriptors[DEVICE_BYTES] = PART_BYTES;
+    descriptors[DEVICE_BYTES + 1] = 2;
+    descriptors[DEVICE_BYTES + 5] = 1;
+    Files.write(folder.resolve("descriptors"), descriptors);
     Files.createSymbolicLink(
         devices().resolve(portPath), Path.of("../../../devices/pci0/usb1", portPath));
     return folder;
   }
 
-  /** Adds an interface. */
+  /** Plugs in a hub of the dock that works. */
+  public Path plugHub(String portPath, int ports) throws IOException {
+    Path hub = plug(portPath, "05e3", "0610", "");
+    attribute(hub, "bDeviceClass", "09\n");
+    attribute(hub, "maxchild", ports + "\n");
+    addInterface(hub, 0, "09");
+    return hub;
+  }
+
+  /** Adds an interface that the device promises and drivers see. */
   public Path addInterface(Path device, int number, String interfaceClass) throws IOException {
+    promise(device, number, interfaceClass);
+    return activate(device, number, interfaceClass);
+  }
+
+  /** Adds an interface to the raw descriptors only. */
+  public void promise(Path device, int number, String interfaceClass) throws IOException {
+    byte[] part = new byte[PART_BYTES];
+    part[0] = PART_BYTES;
+    part[1] = 4;
+    part[2] = (byte) number;
+    part[5] = (byte) Integer.parseInt(interfaceClass, 16);
+    Files.write(device.resolve("descriptors"), part, StandardOpenOption.APPEND);
+  }
+
+  /** Lets drivers see an interface, as authorising does. */
+  public Path activate(Path device, int number, String interfaceClass) throws IOException {
     Path folder = Files.createDirectories(device.resolve(device.getFileName() + ":1." + number));
     attribute(folder, "bInterfaceClass", interfaceClass + "\n");
+    attribute(folder, "bInterfaceSubClass", "00\n");
+    attribute(folder, "bInterfaceProtocol", "00\n");
+    attribute(folder, "bAlternateSetting", " 0\n");
     return folder;
   }
 
@@ -76,6 +118,17 @@ public final class FakeSysfs {
     Path device = plug(portPath, "0951", "1666", serial);
     addInterface(device, 0, "08");
     addDisk(device, disk, 8192, 1);
+    return device;
+  }
+
+  /** A device as default-deny leaves it: it says what it is, and no driver sees it. */
+  public Path plugUnauthorised(String portPath, String serial, String... interfaceClasses)
+      throws IOException {
+    Path device = plug(portPath, "0951", "1666", serial);
+    attribute(device, "authorized", "0\n");
+    for (int number = 0; number < interfaceClasses.length; number++) {
+      promise(device, number, interfaceClasses[number]);
+    }
     return device;
   }
 

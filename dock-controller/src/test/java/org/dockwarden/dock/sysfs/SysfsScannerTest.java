@@ -9,12 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.dockwarden.dock.bay.BayNumber;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +39,7 @@ class SysfsScannerTest {
   void readsACameraWithItsDisk() throws IOException {
     sysfs.plugCamera("1-1.4", "BW-0042\n", "sdb");
     UsbDevice device = only();
-    assertEquals("1-1.4", device.portPath());
+    assertEquals(new PortPath("1-1.4"), device.portPath());
     assertEquals("0951", device.descriptor().vendorId());
     assertEquals("1666", device.descriptor().productId());
     assertEquals("BW-0042", device.descriptor().serial());
@@ -83,25 +82,46 @@ class SysfsScannerTest {
   @Test
   void findsInterfacesOfEveryConfigurationInTheRawDescriptors() throws IOException {
     Path device = sysfs.plugCamera("1-1", "S", "sdb");
-    byte[] raw = new byte[18 + 9 + 9 + 9 + 9];
-    raw[0] = 18;
-    raw[1] = 1;
-    int at = 18;
-    for (int[] part : new int[][] {{2, 0}, {4, 8}, {2, 0}, {4, 3}}) {
-      raw[at] = 9;
-      raw[at + 1] = (byte) part[0];
-      raw[at + 5] = (byte) part[1];
-      at += 9;
-    }
-    Files.write(device.resolve("descriptors"), raw);
+    byte[] second = {9, 2, 0, 0, 1, 2, 0, 0, 0, 9, 4, 1, 0, 0, 3, 1, 2, 0};
+    Files.write(device.resolve("descriptors"), second, StandardOpenOption.APPEND);
     assertEquals(Set.of(3, 8), only().descriptor().interfaceClasses());
+    assertEquals(
+        Set.of(new UsbInterface(1, 0, 0, 8, 0, 0), new UsbInterface(2, 1, 0, 3, 1, 2)),
+        only().promised());
+    assertEquals(Set.of(new UsbInterface(1, 0, 0, 8, 0, 0)), only().active());
   }
 
   @Test
-  void endsAtMalformedDescriptors() {
-    assertEquals(Set.of(), RawDescriptors.interfaceClasses(new byte[] {0, 4, 0, 0, 0, 3}));
-    assertEquals(Set.of(), RawDescriptors.interfaceClasses(new byte[] {9, 4, 0, 0, 0, 3}));
-    assertEquals(Set.of(), RawDescriptors.interfaceClasses(new byte[] {9}));
+  void judgesAnUnauthorisedDeviceByItsRawDescriptors() throws IOException {
+    sysfs.plugUnauthorised("1-1", "S", "08", "03");
+    assertEquals(Set.of(3, 8), only().descriptor().interfaceClasses());
+    assertEquals(Set.of(), only().active());
+    assertFalse(only().isAuthorized());
+  }
+
+  @Test
+  void saysNothingOfADeviceWhoseDescriptorsAreMalformed() throws IOException {
+    for (byte[] malformed :
+        new byte[][] {
+          {0, 4, 0, 0, 0, 3}, {9, 4, 0, 0, 0, 3}, {1, 4}, {9}, {2, 4, 9, 4, 0, 0, 0, 3, 0, 0}
+        }) {
+      assertEquals(Optional.empty(), RawDescriptors.interfaces(malformed));
+    }
+    assertEquals(Optional.of(Set.of()), RawDescriptors.interfaces(new byte[] {}));
+    assertEquals(Optional.of(Set.of()), RawDescriptors.interfaces(new byte[] {2, 4}));
+    Path device = sysfs.plugCamera("1-1", "S", "sdb");
+    Files.write(device.resolve("descriptors"), new byte[] {0, 0}, StandardOpenOption.APPEND);
+    assertEquals(Set.of(), only().descriptor().interfaceClasses());
+  }
+
+  @Test
+  void tellsWhichBusesAuthoriseWhatComes() throws IOException {
+    assertEquals(List.of(new UsbBus(1, false, 4)), scanner.buses());
+    Path bus = sysfs.devices().resolve("usb1");
+    FakeSysfs.attribute(bus, "authorized_default", "2\n");
+    assertTrue(scanner.buses().getFirst().isOpen());
+    Files.delete(bus.resolve("authorized_default"));
+    assertTrue(scanner.buses().getFirst().isOpen());
   }
 
   @Test
@@ -160,22 +180,31 @@ class SysfsScannerTest {
 
   @Test
   void ignoresRootHubsAndMarksHubs() throws IOException {
-    Path hub = sysfs.plug("1-1", "05e3", "0610", "");
-    FakeSysfs.attribute(hub, "bDeviceClass", "09\n");
+    sysfs.plugHub("1-1", 4);
+    assertTrue(only().isHub());
+    assertEquals(4, only().portCount());
+  }
+
+  @Test
+  void takesADeviceWithAHubInterfaceForAHub() throws IOException {
+    sysfs.plugUnauthorised("1-1", "S", "08", "09");
     assertTrue(only().isHub());
   }
 
   @Test
-  void mapsEachPortToOneBay() {
-    PortMap map = PortMap.of(Map.of(new BayNumber(1), "1-1.1", new BayNumber(2), "1-1.2"));
-    assertEquals(Optional.of(new BayNumber(2)), map.bayAt("1-1.2"));
-    assertEquals(Optional.empty(), map.bayAt("1-1.2.1"));
-    for (Map<BayNumber, String> wrong :
-        List.of(
-            Map.of(new BayNumber(1), "1-1", new BayNumber(2), "1-1"),
-            Map.of(new BayNumber(1), "usb1"),
-            Map.of(new BayNumber(1), "1-1/../x"))) {
-      assertThrows(IllegalArgumentException.class, () -> PortMap.of(wrong));
+  void readsPortPathsAsThePlacesThatTheyAre() {
+    PortPath port = new PortPath("1-2.3.11");
+    assertEquals(1, port.bus());
+    assertEquals(11, port.number());
+    assertEquals(Optional.of(new PortPath("1-2.3")), port.hub());
+    assertEquals(Optional.empty(), new PortPath("12-4").hub());
+    assertEquals(4, new PortPath("12-4").number());
+    assertTrue(port.isBelow(new PortPath("1-2")));
+    assertFalse(new PortPath("1-22.1").isBelow(new PortPath("1-2")));
+    assertTrue(new PortPath("1-2.9").compareTo(new PortPath("1-2.11")) < 0);
+    assertTrue(new PortPath("1-2").compareTo(new PortPath("1-2.1")) < 0);
+    for (String wrong : new String[] {"usb1", "1-1/../x", "1-0", "1-", "0-1", "1-1.1.1.1.1.1.1"}) {
+      assertThrows(IllegalArgumentException.class, () -> new PortPath(wrong), wrong);
     }
   }
 }

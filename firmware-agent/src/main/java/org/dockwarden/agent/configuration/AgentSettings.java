@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.dockwarden.agent.upload.BandwidthSchedule;
 import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.evidence.identity.DockId;
@@ -43,24 +42,40 @@ public record AgentSettings(
     LINUX
   }
 
+  /** What switches the power of the bays. */
+  public enum PowerProvider {
+    NONE,
+    SYSFS,
+    HUB
+  }
+
   /** The dock itself. */
-  public record Dock(DockId id, Hardware hardware, int bays, Path simulatedFolder, Linux linux) {}
+  public record Dock(
+      DockId id,
+      Hardware hardware,
+      int bays,
+      Path simulatedFolder,
+      Linux linux,
+      PowerProvider power) {}
 
   /**
    * The hardware of a real dock.
    *
    * @param helpers folder of the privileged helpers' sockets
    * @param mountHelper a command in place of its socket; empty for the socket
-   * @param ports printed bay number to USB port path
+   * @param portHelper likewise
+   * @param ports the bay map
    */
   public record Linux(
       Path sysfs,
       Path helpers,
       List<String> mountHelper,
+      List<String> portHelper,
       Path mountRoot,
-      SortedMap<String, String> ports) {
+      Path ports) {
     public Linux {
       mountHelper = List.copyOf(mountHelper);
+      portHelper = List.copyOf(portHelper);
     }
   }
 
@@ -132,8 +147,10 @@ public record AgentSettings(
             linux.path("sysfs", "/sys"),
             linux.path("helpers", "/run/dockwarden/helpers"),
             linux.texts("mount_helper"),
+            linux.texts("port_helper"),
             linux.path("mount_root", "/run/dockwarden/volumes"),
-            linux.textMap("ports")));
+            linux.path("ports", "/etc/dockwarden/ports")),
+        section.section("power").choice("provider", PowerProvider.NONE, PowerProvider.class));
   }
 
   private static DockId dockId(Section section) {

@@ -108,6 +108,7 @@ final class BaySession {
           LOG.warn("bay {} refused, {}: {}", number, reason.code(), why);
           panel.detail(why);
           tell(new BayEvent.Refused(reason));
+          refuse();
         }
         case Verdict.Accepted accepted -> serve(accepted);
       }
@@ -115,6 +116,16 @@ final class BaySession {
       over = true; // Nobody interrupts a session but a dying process.
     } finally {
       present.left(number, gone);
+    }
+  }
+
+  /** Nothing of it may be in use, whoever let it in. */
+  private void refuse() {
+    try {
+      crew.hardware().refuse(number, occupant);
+    } catch (IOException e) {
+      LOG.error("bay {}: what was refused may be in use: {}", number, e.getMessage());
+      panel.detail("refused, and may be in use: " + e.getMessage());
     }
   }
 
