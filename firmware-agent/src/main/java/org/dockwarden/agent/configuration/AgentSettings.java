@@ -88,7 +88,7 @@ public record AgentSettings(
   /**
    * When a camera's file may go.
    *
-   * @param eraser command of the separate process
+   * @param eraser command of the separate process; empty for its socket
    */
   public record Release(Stage stage, Duration hold, List<String> eraser) {
     public Release {
@@ -116,17 +116,18 @@ public record AgentSettings(
   /** Reads agent.toml; paths are relative to its folder. */
   public static AgentSettings read(Path file) throws IOException, SettingsException {
     Section root = Settings.parse(Files.readString(file), file);
+    Dock dock = dock(root.section("dock"));
     AgentSettings settings =
         new AgentSettings(
             file.toAbsolutePath().normalize().resolveSibling(""),
-            dock(root.section("dock")),
+            dock,
             root.section("profiles").optionalPath("folder"),
             root.section("journal").path("file", "agent.db"),
             spool(root.section("spool")),
             root.section("sealing").path("recipients"),
             gateway(root.section("gateway")),
             root.section("receipts").path("trust"),
-            release(root.section("release")),
+            release(root.section("release"), dock.hardware()),
             new Upload(
                 root.section("upload").integer("parallel", 2, 1, MAX_PARALLEL),
                 ScheduleSettings.read(root.section("upload"))),
@@ -186,9 +187,9 @@ public record AgentSettings(
         url, section.path("trust"), section.path("certificate"), section.path("key"));
   }
 
-  private static Release release(Section section) {
+  private static Release release(Section section, Hardware hardware) {
     List<String> eraser = section.texts("eraser");
-    if (eraser.isEmpty()) {
+    if (eraser.isEmpty() && hardware != Hardware.LINUX) { // Its service knows mounted bays only.
       section.problem("eraser", "none", "the command of the separate process");
     }
     return new Release(
