@@ -74,14 +74,21 @@ public final class Spool {
     return spool;
   }
 
-  /** How full the spool is. */
-  public record Usage(long bytes, long quota, long objects, long asideObjects) {}
+  /**
+   * How full the spool is.
+   *
+   * @param roomBytes what it may still take: by its quota, and by what the disk has beyond the
+   *     reserve
+   */
+  public record Usage(long bytes, long quota, long roomBytes, long objects, long asideObjects) {}
 
   /** How full the spool is now. */
-  public Usage usage() {
+  public Usage usage() throws IOException {
     lock.lock();
     try {
-      return new Usage(usedBytes(), quota, sizes.size(), asideCount);
+      long used = usedBytes();
+      long room = Math.min(quota - used, disk.usableBytes(folder) - promised - reserve);
+      return new Usage(used, quota, Math.max(0, room), sizes.size(), asideCount);
     } finally {
       lock.unlock();
     }

@@ -25,6 +25,7 @@ final class StatusJson {
                 new JsonObjectBuilder()
                     .put("bytes", status.spool().bytes())
                     .put("quota", status.spool().quota())
+                    .put("roomBytes", status.spool().roomBytes())
                     .put("objects", status.spool().objects())
                     .put("asideObjects", status.spool().asideObjects()))
             .put(

@@ -31,7 +31,7 @@ public final class GatewayWatch {
 
   public GatewayWatch(InstantSource clock) {
     this.clock = clock;
-    this.well = new GatewayHealth(Optional.empty(), "not asked yet", clock.instant());
+    this.well = GatewayHealth.notAsked(clock.instant());
   }
 
   /** The state now. */
@@ -41,6 +41,7 @@ public final class GatewayWatch {
 
   synchronized void succeeded(Talk talk) {
     if (failures.isEmpty()) {
+      well = GatewayHealth.answered(clock.instant());
       return;
     }
     failing
@@ -49,7 +50,7 @@ public final class GatewayWatch {
     failures.keySet().retainAll(failing.keySet());
     if (failures.isEmpty()) {
       LOG.info("gateway answers again");
-      well = new GatewayHealth(Optional.empty(), "ok", clock.instant());
+      well = GatewayHealth.answered(clock.instant());
     }
   }
 
