@@ -11,6 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.dockwarden.agent.configuration.AgentSettings;
 import org.dockwarden.agent.configuration.ProfileToml;
+import org.dockwarden.agent.display.Desk;
+import org.dockwarden.agent.display.DisplayPages;
+import org.dockwarden.agent.status.StatusCache;
 import org.dockwarden.agent.status.StatusServer;
 import org.dockwarden.agent.upload.TlsIdentity;
 import org.dockwarden.dock.power.PortPower;
@@ -120,17 +123,24 @@ public final class AgentMain implements Callable<Integer> {
     try (PortPower power = Docks.power(settings.dock());
         Agent agent =
             new Agent(settings, Docks.open(settings.dock(), power), InstantSource.system());
-        StatusServer server =
-            StatusServer.start(settings.status().host(), settings.status().port(), agent::status)) {
+        StatusServer server = serve(agent, settings)) {
       // Only now: it ends the process with 0, which a failed start must not.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped)));
       out.println("listening status " + server.address());
       out.flush();
-      LOG.info("dock {} ready, status at {}", settings.dock().id(), server.address());
+      LOG.info("dock {} ready, display at http://{}/", settings.dock().id(), server.address());
       stop.await();
     } finally {
       stopped.countDown();
     }
+  }
+
+  /** One look at the agent serves everybody who looks at the same time. */
+  private static StatusServer serve(Agent agent, AgentSettings settings) throws IOException {
+    StatusCache status = new StatusCache(agent::status, System::nanoTime);
+    DisplayPages display =
+        new DisplayPages(settings.display(), status, Desk.NONE, InstantSource.system());
+    return StatusServer.start(settings.status().host(), settings.status().port(), status, display);
   }
 
   /** SIGTERM ends in exit code 0 once everything is closed. */

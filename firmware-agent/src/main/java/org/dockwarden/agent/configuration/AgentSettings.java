@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.dockwarden.agent.display.DisplaySettings;
 import org.dockwarden.agent.upload.BandwidthSchedule;
 import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.evidence.identity.DockId;
@@ -34,7 +35,8 @@ public record AgentSettings(
     Release release,
     Upload upload,
     Optional<Health> health,
-    Listen status) {
+    Listen status,
+    DisplaySettings display) {
 
   /** What hardware the dock is. */
   public enum Hardware {
@@ -88,7 +90,7 @@ public record AgentSettings(
   /**
    * When a camera's file may go.
    *
-   * @param eraser command of the separate process; empty for its socket
+   * @param eraser command of the separate process
    */
   public record Release(Stage stage, Duration hold, List<String> eraser) {
     public Release {
@@ -127,12 +129,13 @@ public record AgentSettings(
             root.section("sealing").path("recipients"),
             gateway(root.section("gateway")),
             root.section("receipts").path("trust"),
-            release(root.section("release"), dock.hardware()),
+            release(root.section("release")),
             new Upload(
                 root.section("upload").integer("parallel", 2, 1, MAX_PARALLEL),
                 ScheduleSettings.read(root.section("upload"))),
             root.has("health") ? Optional.of(health(root.section("health"))) : Optional.empty(),
-            listen(root.section("status")));
+            listen(root.section("status")),
+            DisplaySection.read(root.section("display"), dock.bays()));
     root.finish();
     return settings;
   }
@@ -187,9 +190,9 @@ public record AgentSettings(
         url, section.path("trust"), section.path("certificate"), section.path("key"));
   }
 
-  private static Release release(Section section, Hardware hardware) {
+  private static Release release(Section section) {
     List<String> eraser = section.texts("eraser");
-    if (eraser.isEmpty() && hardware != Hardware.LINUX) { // Its service knows mounted bays only.
+    if (eraser.isEmpty()) {
       section.problem("eraser", "none", "the command of the separate process");
     }
     return new Release(

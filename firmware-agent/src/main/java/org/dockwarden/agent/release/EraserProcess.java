@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.dockwarden.agent.eraser.EraseAnswer;
 import org.dockwarden.agent.eraser.EraseJson;
@@ -37,7 +36,7 @@ public final class EraserProcess implements EraserPort {
   }
 
   @Override
-  public Erasure erase(EraseRequest request) throws IOException, InterruptedException {
+  public List<EraseAnswer> erase(EraseRequest request) throws IOException, InterruptedException {
     Process process = start();
     Thread watchdog = Thread.ofVirtual().start(() -> endAfter(process, timeout(request)));
     try {
@@ -52,7 +51,7 @@ public final class EraserProcess implements EraserPort {
       if (exit != 0 && answers.isEmpty()) {
         throw failed("eraser: exit " + exit, null);
       }
-      return new Erasure(answers, exit == 0 ? Optional.empty() : Optional.of("exit " + exit));
+      return answers;
     } finally {
       process.destroy();
       watchdog.interrupt();
@@ -78,8 +77,7 @@ public final class EraserProcess implements EraserPort {
     }
   }
 
-  /** Longest time for a request. */
-  static Duration timeout(EraseRequest request) {
+  private static Duration timeout(EraseRequest request) {
     long bytes = request.files().stream().mapToLong(item -> item.identity().bytes()).sum();
     return START.plusSeconds(bytes / SLOWEST_READ);
   }

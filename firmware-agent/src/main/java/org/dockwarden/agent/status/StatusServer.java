@@ -1,6 +1,7 @@
 package org.dockwarden.agent.status;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -15,21 +16,32 @@ public final class StatusServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private StatusServer(HttpServer server) {
+  private final Pages pages;
+
+  private StatusServer(HttpServer server, Pages pages) {
     this.server = server;
+    this.pages = pages;
   }
 
-  /** Listens; port 0 means any free one. */
-  public static StatusServer start(String host, int port, StatusSource source) throws IOException {
+  /**
+   * Listens; port 0 means any free one.
+   *
+   * @param pages all that is neither {@code /status} nor {@code /healthz}; closed with the server
+   */
+  public static StatusServer start(String host, int port, StatusSource source, Pages pages)
+      throws IOException {
     HttpServer server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
-    StatusServer status = new StatusServer(server);
+    StatusServer status = new StatusServer(server, pages);
     server.setExecutor(status.threads);
-    server.createContext(
-        "/status", exchange -> answer(exchange, 200, StatusJson.encode(source.status())));
-    server.createContext("/healthz", exchange -> healthz(exchange, source));
-    server.createContext("/", exchange -> answer(exchange, 404, new byte[0]));
+    status.serve("/status", exchange -> answer(exchange, 200, StatusJson.encode(source.status())));
+    status.serve("/healthz", exchange -> healthz(exchange, source));
+    status.serve("/", pages::answer);
     server.start();
     return status;
+  }
+
+  private void serve(String path, HttpHandler handler) {
+    server.createContext(path, handler).getFilters().add(new LoopbackOnly());
   }
 
   /** Where it listens, {@code 127.0.0.1:8085}. */
@@ -51,20 +63,15 @@ public final class StatusServer implements AutoCloseable {
 
   private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
     try (exchange) {
-      if (!exchange.getRequestMethod().equals("GET")) {
-        exchange.sendResponseHeaders(405, -1);
-        return;
-      }
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-      if (body.length > 0) {
-        exchange.getResponseBody().write(body);
-      }
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 
   @Override
   public void close() {
+    pages.close();
     server.stop(0);
     threads.close();
   }
