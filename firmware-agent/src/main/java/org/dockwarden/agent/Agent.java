@@ -24,7 +24,6 @@ import org.dockwarden.agent.journal.ReceiptJournal;
 import org.dockwarden.agent.journal.RecordingJournal;
 import org.dockwarden.agent.offload.ManifestMaker;
 import org.dockwarden.agent.offload.Offload;
-import org.dockwarden.agent.release.EraserProcess;
 import org.dockwarden.agent.release.Releaser;
 import org.dockwarden.agent.spool.PosixSpoolDisk;
 import org.dockwarden.agent.spool.Spool;
@@ -143,8 +142,8 @@ final class Agent implements AutoCloseable {
   private static Releaser releaser(
       AgentSettings settings, ReceiptJournal receipts, RecordingJournal recordings, Spool spool) {
     AgentSettings.Release release = settings.release();
-    EraserProcess eraser = new EraserProcess(release.eraser(), settings.folder());
-    return new Releaser(eraser, receipts, recordings, spool, release.stage(), release.hold());
+    return new Releaser(
+        Docks.eraser(settings), receipts, recordings, spool, release.stage(), release.hold());
   }
 
   private ManifestMaker manifests(
@@ -221,6 +220,7 @@ final class Agent implements AutoCloseable {
     identity.expiry(clock.instant()).ifPresent(degradations::add);
     watch.health().error().ifPresent(error -> degradations.add("gateway: " + error));
     health.flatMap(HealthNode::problem).ifPresent(degradations::add);
+    releaser.trouble().ifPresent(what -> degradations.add("eraser: " + what));
     Spool.Usage usage = spool.usage();
     if (usage.asideObjects() > 0) {
       degradations.add(usage.asideObjects() + " sealed objects set aside");

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.dockwarden.agent.configuration.AgentSettings;
+import org.dockwarden.agent.release.EraserPort;
+import org.dockwarden.agent.release.EraserProcess;
+import org.dockwarden.agent.release.EraserSocket;
 import org.dockwarden.dock.hardware.AbsentLights;
 import org.dockwarden.dock.hardware.DockHardware;
 import org.dockwarden.dock.helper.HelperCommand;
@@ -22,7 +25,7 @@ import org.dockwarden.dock.usb.PortRequests;
 import org.dockwarden.dock.usb.PowerMethod;
 import org.dockwarden.dock.usb.SteadyDock;
 
-/** The hardware that the configuration names. */
+/** The hardware, and the privileged helpers, that the configuration names. */
 final class Docks {
   private Docks() {}
 
@@ -69,5 +72,13 @@ final class Docks {
 
   private static HelperPort helper(List<String> command, Path socket) {
     return command.isEmpty() ? new HelperSocket(socket) : new HelperCommand(command);
+  }
+
+  /** Whoever erases. */
+  static EraserPort eraser(AgentSettings settings) {
+    AgentSettings.Linux linux = settings.dock().linux();
+    return settings.release().eraser().isEmpty()
+        ? new EraserSocket(linux.helpers().resolve("erase.sock"), linux.mountRoot())
+        : new EraserProcess(settings.release().eraser(), settings.folder());
   }
 }

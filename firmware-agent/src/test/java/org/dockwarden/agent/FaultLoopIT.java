@@ -28,6 +28,7 @@ import org.dockwarden.agent.eraser.EraseRequest;
 import org.dockwarden.agent.journal.QueuedRecording;
 import org.dockwarden.agent.journal.RecordingJournal;
 import org.dockwarden.agent.journal.SqliteJournal;
+import org.dockwarden.agent.release.Erasure;
 import org.dockwarden.agent.spool.PosixSpoolDisk;
 import org.dockwarden.agent.spool.Spool;
 import org.dockwarden.evidence.age.ChunkCiphers;
@@ -216,7 +217,7 @@ final class FaultLoopIT {
     }
   }
 
-  private static List<EraseAnswer> erase(EraseRequest request) throws IOException {
+  private static Erasure erase(EraseRequest request) throws IOException {
     List<EraseAnswer> answers = new ArrayList<>();
     for (EraseRequest.Item item : request.files()) {
       boolean isThere = Files.deleteIfExists(request.volume().resolve(item.path().text()));
@@ -227,7 +228,7 @@ final class FaultLoopIT {
               Optional.empty(),
               ""));
     }
-    return answers;
+    return new Erasure(answers, Optional.empty());
   }
 
   /** The camera is empty, nothing is owed, and only parts that no journal knows may be left. */

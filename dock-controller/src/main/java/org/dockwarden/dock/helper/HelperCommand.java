@@ -42,7 +42,7 @@ public final class HelperCommand implements HelperPort {
         throw new IOException("helper took longer than " + limit);
       }
       return new HelperAnswer(
-          process.exitValue(), text(output), text(error).lines().findFirst().orElse(""));
+          process.exitValue(), text(output), text(error).lines().reduce("", (_, last) -> last));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       InterruptedIOException interrupted = new InterruptedIOException("interrupted");

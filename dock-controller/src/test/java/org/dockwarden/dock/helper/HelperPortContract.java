@@ -39,7 +39,8 @@ abstract class HelperPortContract {
 
   @Test
   void givesOutputExitCodeAndMessage() throws IOException {
-    HelperPort helper = script("echo one; echo 'no: two' >&2; echo three; exit 65");
+    HelperPort helper =
+        script("echo one; echo a warning >&2; echo 'no: two' >&2; echo three; exit 65");
     HelperAnswer answer = helper.ask(List.of("mount"), LONG);
     assertEquals(new HelperAnswer(65, "one\nthree", "no: two"), answer);
     assertFalse(answer.isDone());
@@ -107,7 +108,7 @@ abstract class HelperPortContract {
 
   @Test
   void replacesControlCharacters() throws IOException {
-    HelperPort helper = script("printf 'a\\033[2Jb\\n'; printf 'c\\033d\\ne\\n' >&2; exit 1");
+    HelperPort helper = script("printf 'a\\033[2Jb\\n'; printf 'a\\nc\\033d\\n' >&2; exit 1");
     assertEquals(new HelperAnswer(1, "a?[2Jb", "c?d"), helper.ask(List.of("x"), LONG));
   }
 

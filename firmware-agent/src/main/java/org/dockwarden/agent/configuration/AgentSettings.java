@@ -90,7 +90,7 @@ public record AgentSettings(
   /**
    * When a camera's file may go.
    *
-   * @param eraser command of the separate process
+   * @param eraser command of the separate process; empty for its socket
    */
   public record Release(Stage stage, Duration hold, List<String> eraser) {
     public Release {
@@ -129,7 +129,7 @@ public record AgentSettings(
             root.section("sealing").path("recipients"),
             gateway(root.section("gateway")),
             root.section("receipts").path("trust"),
-            release(root.section("release")),
+            release(root.section("release"), dock.hardware()),
             new Upload(
                 root.section("upload").integer("parallel", 2, 1, MAX_PARALLEL),
                 ScheduleSettings.read(root.section("upload"))),
@@ -190,9 +190,9 @@ public record AgentSettings(
         url, section.path("trust"), section.path("certificate"), section.path("key"));
   }
 
-  private static Release release(Section section) {
+  private static Release release(Section section, Hardware hardware) {
     List<String> eraser = section.texts("eraser");
-    if (eraser.isEmpty()) {
+    if (eraser.isEmpty() && hardware != Hardware.LINUX) { // Its service knows mounted bays only.
       section.problem("eraser", "none", "the command of the separate process");
     }
     return new Release(

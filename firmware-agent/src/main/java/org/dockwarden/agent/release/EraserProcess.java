@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.dockwarden.agent.eraser.EraseAnswer;
 import org.dockwarden.agent.eraser.EraseJson;
@@ -36,7 +37,7 @@ public final class EraserProcess implements EraserPort {
   }
 
   @Override
-  public List<EraseAnswer> erase(EraseRequest request) throws IOException, InterruptedException {
+  public Erasure erase(EraseRequest request) throws IOException, InterruptedException {
     Process process = start();
     Thread watchdog = Thread.ofVirtual().start(() -> endAfter(process, timeout(request)));
     try {
@@ -51,7 +52,7 @@ public final class EraserProcess implements EraserPort {
       if (exit != 0 && answers.isEmpty()) {
         throw failed("eraser: exit " + exit, null);
       }
-      return answers;
+      return new Erasure(answers, exit == 0 ? Optional.empty() : Optional.of("exit " + exit));
     } finally {
       process.destroy();
       watchdog.interrupt();
@@ -77,7 +78,8 @@ public final class EraserProcess implements EraserPort {
     }
   }
 
-  private static Duration timeout(EraseRequest request) {
+  /** Longest time for a request. */
+  static Duration timeout(EraseRequest request) {
     long bytes = request.files().stream().mapToLong(item -> item.identity().bytes()).sum();
     return START.plusSeconds(bytes / SLOWEST_READ);
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ public final class Releaser {
   private final Spool spool;
   private final Stage required;
   private final Duration hold;
+  private volatile Optional<String> trouble = Optional.empty();
 
   public Releaser(
       EraserPort eraser,
@@ -77,8 +79,11 @@ public final class Releaser {
       throws IOException, InterruptedException {
     List<EraseRequest.Item> items =
         files.stream().map(file -> item(file, !sameConnection)).toList();
+    Erasure erasure = eraser.erase(new EraseRequest(volume, items));
+    trouble = erasure.trouble();
+    trouble.ifPresent(what -> LOG.error("eraser: {}", what));
     Map<CameraPath, EraseAnswer> answers =
-        eraser.erase(new EraseRequest(volume, items)).stream()
+        erasure.answers().stream()
             .collect(Collectors.toMap(EraseAnswer::path, Function.identity(), (first, _) -> first));
     for (Releasable file : files) {
       EraseAnswer answer = answers.get(file.file().file().path());
@@ -115,6 +120,11 @@ public final class Releaser {
         LOG.error("{} not released, {}: {}", answer.path().text(), code.code(), answer.detail());
       }
     }
+  }
+
+  /** What went wrong at the eraser's last request, beyond what its answers say (I7). */
+  public Optional<String> trouble() {
+    return trouble;
   }
 
   /** Deletes the spool's objects that receipts have made superfluous. */

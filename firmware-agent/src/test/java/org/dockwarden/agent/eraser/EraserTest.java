@@ -12,24 +12,15 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dockwarden.agent.eraser.EraseAnswer.Result;
 import org.dockwarden.evidence.error.ErrorCode;
-import org.dockwarden.evidence.identity.CameraId;
 import org.dockwarden.evidence.identity.CameraPath;
-import org.dockwarden.evidence.identity.Digest;
-import org.dockwarden.evidence.identity.RecordingId;
-import org.dockwarden.evidence.pki.TestIdentity;
 import org.dockwarden.evidence.pki.TestPki;
-import org.dockwarden.evidence.receipt.Receipt;
-import org.dockwarden.evidence.receipt.ReceiptJson;
 import org.dockwarden.evidence.receipt.Stage;
-import org.dockwarden.evidence.signing.DocumentSigner;
 import org.dockwarden.evidence.signing.DocumentVerifier;
 import org.dockwarden.evidence.signing.SignedDocument;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,35 +45,11 @@ final class EraserTest {
   }
 
   private FileIdentity identity() throws IOException {
-    Path file = volume.resolve("DCIM/one.mp4");
-    return new FileIdentity(
-        ((Number) Files.getAttribute(file, "unix:dev")).longValue(),
-        ((Number) Files.getAttribute(file, "unix:ino")).longValue(),
-        Files.size(file),
-        Files.getLastModifiedTime(file).toInstant());
+    return TestReceipts.identity(volume.resolve("DCIM/one.mp4"));
   }
 
   private SignedDocument receipt(TestPki signing, Stage stage, byte[] content) throws IOException {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    Digest digest = Digest.compute(content);
-    Receipt receipt =
-        new Receipt(
-            stage,
-            RecordingId.of(CameraId.parse("1209:0001:A"), path, content.length, digest),
-            content.length,
-            digest,
-            300,
-            digest,
-            digest,
-            "gateway-1",
-            now,
-            new Receipt.CustodyReference(0, digest),
-            stage == Stage.DELIVERED
-                ? Optional.of(new Receipt.Delivery("bagit", "r", digest, now))
-                : Optional.empty());
-    TestIdentity signer = signing.receiptSigner("gateway-1");
-    return new DocumentSigner(signer.key(), List.of(signer.certificate()))
-        .sign(ReceiptJson.encode(receipt), now);
+    return TestReceipts.receipt(signing, stage, path, content);
   }
 
   private EraseAnswer erase(FileIdentity identity, boolean hash, SignedDocument receipt)
