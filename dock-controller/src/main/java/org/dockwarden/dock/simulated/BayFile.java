@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -13,23 +14,37 @@ import org.dockwarden.dock.camera.CameraDescriptor;
 
 /**
  * The text of a {@code bay-N.toml}: a device in a simulated bay. TOML with one key a line, basic or
- * literal strings, and arrays of integers on one line; that is all that these files need.
+ * literal strings, integers, and arrays of integers on one line; that is all that these files need.
  *
  * @param volume folder that holds the camera's files
  * @param descriptor what the device says of itself
+ * @param battery as it is when it is plugged in
+ * @param milliamps what it draws whatever its battery says, for a camera with a fault
  */
-record BayFile(Path volume, CameraDescriptor descriptor) {
+record BayFile(
+    Path volume, CameraDescriptor descriptor, SimulatedBattery battery, OptionalInt milliamps) {
   /** Reserved by pid.codes for testing: no camera has it. */
   private static final String DEFAULT_VENDOR = "1209";
 
   private static final String DEFAULT_PRODUCT_ID = "0001";
   private static final int MAX_LENGTH = 65_536;
   private static final Set<String> KEYS =
-      Set.of("volume", "vendor_id", "product_id", "serial", "product", "interface_classes");
+      Set.of(
+          "volume",
+          "vendor_id",
+          "product_id",
+          "serial",
+          "product",
+          "interface_classes",
+          "battery_percent",
+          "battery_mwh",
+          "battery_milliamps",
+          "draws_milliamps");
   private static final Pattern LINE = Pattern.compile("\\s*([a-z_]+)\\s*=\\s*(.*?)\\s*");
   private static final Pattern BASIC = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*(?:#.*)?");
   private static final Pattern LITERAL = Pattern.compile("'([^']*)'\\s*(?:#.*)?");
   private static final Pattern NUMBERS = Pattern.compile("\\[([0-9a-fA-Fx,\\s]*)\\]\\s*(?:#.*)?");
+  private static final Pattern INTEGER = Pattern.compile("(-?[0-9]{1,6})\\s*(?:#.*)?");
   private static final Pattern USB_ID = Pattern.compile("[0-9a-f]{4}");
 
   /** Reads a text; throws {@code IllegalArgumentException} with what is wrong. */
@@ -49,7 +64,29 @@ record BayFile(Path volume, CameraDescriptor descriptor) {
             usbId("product_id", values, DEFAULT_PRODUCT_ID),
             string("serial", values.getOrDefault("serial", "''")),
             string("product", values.getOrDefault("product", "'Simulated camera'")),
-            classes(values.getOrDefault("interface_classes", "[8]"))));
+            classes(values.getOrDefault("interface_classes", "[8]"))),
+        battery(values),
+        values.containsKey("draws_milliamps")
+            ? OptionalInt.of(integer("draws_milliamps", values, 0, -20_000, 20_000))
+            : OptionalInt.empty());
+  }
+
+  private static SimulatedBattery battery(Map<String, String> values) {
+    int capacity = integer("battery_mwh", values, 11_100, 1, 999_999);
+    int percent = integer("battery_percent", values, 50, 0, 100);
+    int milliamps = integer("battery_milliamps", values, 800, 1, 20_000);
+    return new SimulatedBattery(capacity, capacity * percent / 100.0, milliamps);
+  }
+
+  private static int integer(
+      String key, Map<String, String> values, int missing, int least, int most) {
+    Matcher matcher = INTEGER.matcher(values.getOrDefault(key, Integer.toString(missing)));
+    int value = matcher.matches() ? Integer.parseInt(matcher.group(1)) : most + 1;
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "%s: %s (expected: %d to %d)".formatted(key, values.get(key), least, most));
+    }
+    return value;
   }
 
   private static Map<String, String> values(String text) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,13 +40,15 @@ import org.dockwarden.dock.volume.VolumeLimits;
  */
 public final class SimulatedDock implements DockHardware {
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final String LIGHTS = "lights.json";
   private static final CameraDescriptor MUTE =
       new CameraDescriptor("0000", "0000", "", "", Set.of());
 
   private final Path folder;
   private final SortedSet<BayNumber> bays;
   private final Object lock = new Object();
-  private final TreeMap<BayNumber, LightPattern> lights = new TreeMap<>();
+  private final SimulatedSupply supply;
+  private final SimulatedLights lights;
   private Map<BayNumber, String> scanned = Map.of();
   private volatile boolean closed;
 
@@ -58,12 +59,35 @@ public final class SimulatedDock implements DockHardware {
    * @param bayCount bays 1 to this
    */
   public SimulatedDock(Path folder, int bayCount) {
+    this(folder, bayCount, 1);
+  }
+
+  /**
+   * A dock whose batteries charge faster than real ones.
+   *
+   * @param folder holds the bays' files; must exist
+   * @param bayCount bays 1 to this
+   * @param chargeSpeed how much faster
+   */
+  public SimulatedDock(Path folder, int bayCount, int chargeSpeed) {
     this.folder = folder;
     SortedSet<BayNumber> numbers = new TreeSet<>();
     for (int number = 1; number <= bayCount; number++) {
       numbers.add(new BayNumber(number));
     }
     this.bays = Collections.unmodifiableSortedSet(numbers);
+    this.supply = new SimulatedSupply(this::battery, chargeSpeed, System::nanoTime);
+    this.lights = new SimulatedLights(folder.resolve(LIGHTS));
+  }
+
+  /** Its ports and what they draw; the dock outlives it, closing it does nothing. */
+  public SimulatedSupply supply() {
+    return supply;
+  }
+
+  /** Its lights, shown in {@value #LIGHTS} of its folder. */
+  public SimulatedLights lights() {
+    return lights;
   }
 
   @Override
@@ -136,6 +160,13 @@ public final class SimulatedDock implements DockHardware {
 
   /** Inode, time of the last change of any kind, and content: one of them differs for each file. */
   private Optional<String> connection(BayNumber bay) throws IOException {
+    if (!supply.isOn(bay)) {
+      return Optional.empty(); // A device without power is not seen.
+    }
+    return fileIdentity(bay).map(identity -> identity + supply.suffix(bay));
+  }
+
+  private Optional<String> fileIdentity(BayNumber bay) throws IOException {
     try {
       Path file = fileOf(bay);
       Map<String, Object> attributes = Files.readAttributes(file, "unix:ino,ctime");
@@ -174,22 +205,28 @@ public final class SimulatedDock implements DockHardware {
         () -> {});
   }
 
+  /** What the supply feeds in a bay, whether its port has power or not. */
+  private Optional<SimulatedSupply.Load> battery(BayNumber bay) throws IOException {
+    Optional<String> identity = fileIdentity(bay);
+    if (identity.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      BayFile file = BayFile.parse(text(bay), folder);
+      return Optional.of(
+          new SimulatedSupply.Load(identity.get(), file.battery(), file.milliamps()));
+    } catch (NoSuchFileException | IllegalArgumentException e) {
+      return Optional.empty(); // A file that is none is a device that does not enumerate.
+    }
+  }
+
   private static CameraGoneException gone(BayNumber bay) {
     return new CameraGoneException("bay " + bay + ": not the device that was accepted");
   }
 
   @Override
-  public void light(BayNumber bay, LightPattern pattern) {
-    synchronized (lock) {
-      lights.put(bay, pattern);
-    }
-  }
-
-  /** What the lights show; bays whose light was never set are not in it. */
-  public SortedMap<BayNumber, LightPattern> lights() {
-    synchronized (lock) {
-      return new TreeMap<>(lights);
-    }
+  public void light(BayNumber bay, LightPattern pattern) throws IOException {
+    lights.show(bay, pattern);
   }
 
   /** A change of any bay's file since the last scan is a hint, and so is that it cannot be told. */
@@ -218,7 +255,7 @@ public final class SimulatedDock implements DockHardware {
 
   @Override
   public List<String> degradations() {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(lights.degradations());
     for (BayNumber bay : bays) {
       try {
         read(bay)
