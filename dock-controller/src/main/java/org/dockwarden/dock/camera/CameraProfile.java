@@ -21,6 +21,7 @@ import java.util.Set;
  * @param firmwareFile file whose trimmed content is the firmware version
  * @param clockFile file that the camera writes its clock to at docking, if it does
  * @param settle a file is stable when its size and time have not changed for this long
+ * @param battery where the camera writes its charge when it is connected, if it does
  */
 public record CameraProfile(
     String name,
@@ -33,7 +34,8 @@ public record CameraProfile(
     Optional<String> serialFile,
     Optional<String> firmwareFile,
     Optional<String> clockFile,
-    Duration settle) {
+    Duration settle,
+    Optional<BatteryRule> battery) {
   public CameraProfile {
     matches = List.copyOf(matches);
     layout = List.copyOf(layout);
@@ -41,6 +43,43 @@ public record CameraProfile(
     files = List.copyOf(files);
     ignore = List.copyOf(ignore);
   }
+
+  /** A profile of cameras that do not tell their charge. */
+  public CameraProfile(
+      String name,
+      List<DeviceMatch> matches,
+      List<String> layout,
+      Set<Integer> interfaceClasses,
+      List<FileRule> files,
+      List<String> ignore,
+      Optional<RecordedAtRule> recordedAt,
+      Optional<String> serialFile,
+      Optional<String> firmwareFile,
+      Optional<String> clockFile,
+      Duration settle) {
+    this(
+        name,
+        matches,
+        layout,
+        interfaceClasses,
+        files,
+        ignore,
+        recordedAt,
+        serialFile,
+        firmwareFile,
+        clockFile,
+        settle,
+        Optional.empty());
+  }
+
+  /**
+   * Where a camera's charge stands.
+   *
+   * @param file path of the file
+   * @param pattern regular expression that is searched in its beginning, with the named group
+   *     percent
+   */
+  public record BatteryRule(String file, String pattern) {}
 
   /** What a file is; the same words as in the manifest. */
   public enum Kind {

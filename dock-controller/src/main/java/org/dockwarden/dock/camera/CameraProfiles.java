@@ -46,6 +46,7 @@ public final class CameraProfiles {
     FileClassifier.of(profile);
     profile.layout().forEach(Glob::of);
     profile.recordedAt().ifPresent(RecordedAt::of);
+    profile.battery().ifPresent(BatteryLevel::of);
   }
 
   /** Whether the device may be used, and as what. */

@@ -133,7 +133,9 @@ final class BayObserver {
     if (!before.isOn() || mayRise || input.reading().isEmpty()) {
       return Math.max(drawn, assumed);
     }
-    return Math.max(drawn, (int) (before.commitment() * FADING));
+    boolean isFull = before.progress().isFull();
+    int kept = isFull ? rules.full().milliamps() : (int) (before.commitment() * FADING);
+    return Math.max(drawn, kept);
   }
 
   private Progress progress(BayCharge seen, BayInput input, Duration gap) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dockwarden.dock.camera.CameraProfile;
+import org.dockwarden.dock.camera.CameraProfile.BatteryRule;
 import org.dockwarden.dock.camera.CameraProfile.DeviceMatch;
 import org.dockwarden.dock.camera.CameraProfile.FileRule;
 import org.dockwarden.dock.camera.CameraProfile.Kind;
@@ -67,7 +68,8 @@ public final class ProfileToml {
             root.optionalText("serial_file"),
             root.optionalText("firmware_file"),
             root.optionalText("clock_file"),
-            root.duration("settle", Duration.ofSeconds(2), Duration.ZERO, LONGEST_SETTLE));
+            root.duration("settle", Duration.ofSeconds(2), Duration.ZERO, LONGEST_SETTLE),
+            battery(root));
     if (profile.matches().isEmpty()) {
       root.problem("match", "none", "at least one [[match]]");
     }
@@ -108,6 +110,15 @@ public final class ProfileToml {
         section.text("pattern"),
         section.choice("kind", Kind.class),
         section.bool("flagged", false));
+  }
+
+  private static Optional<BatteryRule> battery(Section root) {
+    Optional<String> file = root.optionalText("battery_file");
+    Optional<String> pattern = root.optionalText("battery_pattern");
+    if (file.isPresent() != pattern.isPresent()) {
+      root.problem("battery_pattern", pattern.orElse("none"), "both it and battery_file");
+    }
+    return file.flatMap(path -> pattern.map(search -> new BatteryRule(path, search)));
   }
 
   private static Optional<RecordedAtRule> recordedAt(Section root) {

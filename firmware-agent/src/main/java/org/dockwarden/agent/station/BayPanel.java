@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import org.dockwarden.agent.journal.DockingCounts;
 import org.dockwarden.agent.offload.Leftovers;
@@ -21,6 +22,7 @@ import org.dockwarden.dock.bay.FileCounts;
 import org.dockwarden.dock.bay.LightPattern;
 import org.dockwarden.dock.camera.CameraDescriptor;
 import org.dockwarden.dock.charging.Charge;
+import org.dockwarden.dock.charging.ChargingState;
 import org.dockwarden.dock.hardware.DockHardware;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.identity.CameraId;
@@ -205,8 +207,12 @@ final class BayPanel {
     }
   }
 
-  synchronized void camera(CameraId id) {
+  /** It is this camera, and tells this charge if it tells any. */
+  synchronized void camera(CameraId id, OptionalInt percent) {
     camera = Optional.of(id);
+    if (percent.isPresent()) {
+      charge(new Charge(percent, OptionalInt.empty(), ChargingState.UNKNOWN));
+    }
   }
 
   synchronized void heldBy(Optional<ErrorCode> reason) {

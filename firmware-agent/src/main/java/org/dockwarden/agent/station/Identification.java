@@ -10,11 +10,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.dockwarden.agent.clock.CameraClock;
 import org.dockwarden.dock.bay.BayException;
 import org.dockwarden.dock.bay.BayReason;
+import org.dockwarden.dock.camera.BatteryLevel;
 import org.dockwarden.dock.camera.CameraDescriptor;
 import org.dockwarden.dock.camera.CameraProfile;
+import org.dockwarden.dock.camera.CameraProfile.BatteryRule;
 import org.dockwarden.dock.camera.CameraVolume;
 import org.dockwarden.dock.camera.Verdict;
 import org.dockwarden.dock.camera.VolumeFile;
@@ -23,13 +26,14 @@ import org.dockwarden.evidence.manifest.ClockOffset;
 
 /**
  * Which camera it is: profile by layout (F-5), serial (F-6), firmware, and its clock before
- * anything corrects it (M-6).
+ * anything corrects it (M-6), and its charge as it tells it (F-15).
  */
 record Identification(
     CameraProfile profile,
     CameraId camera,
     Optional<String> firmware,
-    Optional<ClockOffset> clock) {
+    Optional<ClockOffset> clock,
+    OptionalInt percent) {
   /** A serial or version is one short line. */
   private static final int MAX_LINE_BYTES = 256;
 
@@ -55,7 +59,16 @@ record Identification(
         profile,
         camera(device, serial),
         line(volume, profile.firmwareFile()),
-        clock(volume, profile.clockFile(), dockedAt, clock));
+        clock(volume, profile.clockFile(), dockedAt, clock),
+        profile.battery().isPresent()
+            ? percent(volume, profile.battery().get())
+            : OptionalInt.empty());
+  }
+
+  /** Within the first {@value #MAX_LINE_BYTES} bytes of the file. */
+  private static OptionalInt percent(CameraVolume volume, BatteryRule rule) throws IOException {
+    Optional<String> text = beginning(volume, rule.file());
+    return text.isPresent() ? BatteryLevel.of(rule).in(text.get()) : OptionalInt.empty();
   }
 
   private static CameraId camera(CameraDescriptor device, String serial) throws BayException {
@@ -89,11 +102,15 @@ record Identification(
 
   private static Optional<String> line(CameraVolume volume, Optional<String> path)
       throws IOException {
-    if (path.isEmpty()) {
-      return Optional.empty();
-    }
+    Optional<String> text = path.isPresent() ? beginning(volume, path.get()) : Optional.empty();
+    return text.flatMap(it -> it.lines().findFirst())
+        .map(String::strip)
+        .filter(line -> !line.isEmpty());
+  }
+
+  private static Optional<String> beginning(CameraVolume volume, String path) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(MAX_LINE_BYTES);
-    try (SeekableByteChannel file = volume.open(path.get().getBytes(StandardCharsets.UTF_8))) {
+    try (SeekableByteChannel file = volume.open(path.getBytes(StandardCharsets.UTF_8))) {
       int read = 0;
       while (buffer.hasRemaining() && read >= 0) {
         read = file.read(buffer);
@@ -101,8 +118,7 @@ record Identification(
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-    String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
-    return text.lines().findFirst().map(String::strip).filter(line -> !line.isEmpty());
+    return Optional.of(new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8));
   }
 
   private static Optional<ClockOffset> clock(
