@@ -13,11 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
+import org.dockwarden.agent.charging.BatteryLedger;
+import org.dockwarden.agent.charging.Charger;
+import org.dockwarden.agent.charging.StationSide;
 import org.dockwarden.agent.clock.KernelClock;
 import org.dockwarden.agent.configuration.AgentSettings;
+import org.dockwarden.agent.configuration.ChargingSettings;
 import org.dockwarden.agent.configuration.ProfileToml;
 import org.dockwarden.agent.health.HealthNode;
 import org.dockwarden.agent.journal.Backlog;
+import org.dockwarden.agent.journal.ChargeJournal;
 import org.dockwarden.agent.journal.DockingJournal;
 import org.dockwarden.agent.journal.FileReport;
 import org.dockwarden.agent.journal.ReceiptJournal;
@@ -74,16 +79,24 @@ final class Agent implements AutoCloseable {
   private final ChunkCipher cipher;
   private final Releaser releaser;
   private final Station station;
+  private final Optional<Charger> charger;
   private volatile Optional<HealthNode> health = Optional.empty();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
+  /** With a dock whose bays nobody charges. */
+  Agent(AgentSettings settings, DockHardware hardware, InstantSource clock)
+      throws IOException, SettingsException {
+    this(settings, Board.unmeasured(hardware), clock);
+  }
+
   /** Opens everything and starts. The hardware belongs to the agent from here on. */
   @SuppressWarnings("ThisEscapedInObjectConstruction") // Callbacks run after start() only.
-  Agent(AgentSettings settings, DockHardware hardware, InstantSource clock)
+  Agent(AgentSettings settings, Board board, InstantSource clock)
       throws IOException, SettingsException {
     this.settings = settings;
     this.clock = clock;
-    parts.push(hardware);
+    parts.push(board.hardware());
+    parts.push(board.supply());
     this.journal = JournalFile.open(settings.journal(), clock);
     parts.push(journal);
     this.recordings = new RecordingJournal(journal.journal(), clock);
@@ -121,9 +134,33 @@ final class Agent implements AutoCloseable {
     CameraProfiles profiles = ProfileToml.readAll(settings.profiles());
     this.station =
         new Station(
-            new Crew(hardware, profiles, dockings, offload, releaser, Optional.empty(), clock));
+            new Crew(
+                board.hardware(),
+                profiles,
+                dockings,
+                offload,
+                releaser,
+                settings.charging().map(ChargingSettings::issue),
+                clock));
     start(poller, uploader);
+    this.charger = settings.charging().map(charging -> charger(charging, board));
+    this.charger.ifPresent(this::start);
     this.health = settings.health().isPresent() ? tell(settings.health().get()) : Optional.empty();
+  }
+
+  private Charger charger(ChargingSettings charging, Board board) {
+    return new Charger(
+        charging.rules(),
+        board.hardware().bays(),
+        board.supply(),
+        new StationSide(station),
+        new BatteryLedger(new ChargeJournal(journal.journal()), clock),
+        System::nanoTime);
+  }
+
+  private void start(Charger one) {
+    parts.push(one);
+    one.start();
   }
 
   private static Spool spool(AgentSettings.Spool to) throws IOException {
@@ -213,6 +250,7 @@ final class Agent implements AutoCloseable {
 
   AgentStatus status() throws IOException {
     List<String> degradations = new ArrayList<>(station.degradations());
+    charger.map(Charger::degradations).ifPresent(degradations::addAll);
     journal.corruption().ifPresent(degradations::add);
     if (cipher.isFallback()) {
       degradations.add("sealing with the slow fallback " + cipher.name());

@@ -16,7 +16,6 @@ import org.dockwarden.agent.display.DisplayPages;
 import org.dockwarden.agent.status.StatusCache;
 import org.dockwarden.agent.status.StatusServer;
 import org.dockwarden.agent.upload.TlsIdentity;
-import org.dockwarden.dock.power.PortPower;
 import org.dockwarden.evidence.age.X25519Recipient;
 import org.dockwarden.evidence.settings.SettingsException;
 import org.dockwarden.evidence.signing.CommonName;
@@ -120,9 +119,7 @@ public final class AgentMain implements Callable<Integer> {
       throws IOException, InterruptedException, SettingsException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    try (PortPower power = Docks.power(settings.dock());
-        Agent agent =
-            new Agent(settings, Docks.open(settings.dock(), power), InstantSource.system());
+    try (Agent agent = new Agent(settings, Docks.open(settings.dock()), InstantSource.system());
         StatusServer server = serve(agent, settings)) {
       // Only now: it ends the process with 0, which a failed start must not.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped)));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.dockwarden.agent.charging.Supply;
 import org.dockwarden.agent.configuration.AgentSettings;
 import org.dockwarden.agent.release.EraserPort;
 import org.dockwarden.agent.release.EraserProcess;
@@ -17,7 +19,9 @@ import org.dockwarden.dock.linux.LinuxDock;
 import org.dockwarden.dock.linux.LinuxDockSettings;
 import org.dockwarden.dock.power.AbsentPortPower;
 import org.dockwarden.dock.power.PortPower;
+import org.dockwarden.dock.sensor.AbsentSensor;
 import org.dockwarden.dock.simulated.SimulatedDock;
+import org.dockwarden.dock.simulated.SimulatedSupply;
 import org.dockwarden.dock.uevent.NetlinkHints;
 import org.dockwarden.dock.usb.BayMapFile;
 import org.dockwarden.dock.usb.HelperPortPower;
@@ -29,6 +33,39 @@ import org.dockwarden.dock.usb.SteadyDock;
 final class Docks {
   private Docks() {}
 
+  /** The dock, and what feeds and measures it. */
+  static Board open(AgentSettings.Dock dock) throws IOException {
+    return switch (dock.hardware()) {
+      case SIMULATED -> simulated(dock);
+      case LINUX -> linux(dock);
+    };
+  }
+
+  private static Board simulated(AgentSettings.Dock dock) throws IOException {
+    AgentSettings.Simulated settings = dock.simulated();
+    Files.createDirectories(settings.folder());
+    SimulatedDock hardware =
+        new SimulatedDock(settings.folder(), dock.bays(), settings.chargeSpeed());
+    SimulatedSupply supply = hardware.supply();
+    return new Board(
+        new SteadyDock(hardware, System::nanoTime),
+        new Supply(supply, true, supply, Optional.empty()));
+  }
+
+  private static Board linux(AgentSettings.Dock dock) throws IOException {
+    PortPower power = power(dock);
+    DockHardware hardware =
+        new LinuxDock(
+            linux(dock.linux()), NetlinkHints.openOrDegraded(), new AbsentLights(), power);
+    return new Board(
+        new SteadyDock(hardware, System::nanoTime),
+        new Supply(
+            power,
+            dock.power() != AgentSettings.PowerProvider.NONE,
+            new AbsentSensor(),
+            Optional.empty()));
+  }
+
   /** What switches the power of the bays. */
   static PortPower power(AgentSettings.Dock dock) {
     return switch (dock.power()) {
@@ -36,25 +73,6 @@ final class Docks {
       case SYSFS -> new HelperPortPower(portHelper(dock.linux()), PowerMethod.SYSFS);
       case HUB -> new HelperPortPower(portHelper(dock.linux()), PowerMethod.HUB);
     };
-  }
-
-  /**
-   * The dock.
-   *
-   * @param power stays the caller's
-   */
-  static DockHardware open(AgentSettings.Dock dock, PortPower power) throws IOException {
-    DockHardware hardware =
-        switch (dock.hardware()) {
-          case SIMULATED -> {
-            Files.createDirectories(dock.simulatedFolder());
-            yield new SimulatedDock(dock.simulatedFolder(), dock.bays());
-          }
-          case LINUX ->
-              new LinuxDock(
-                  linux(dock.linux()), NetlinkHints.openOrDegraded(), new AbsentLights(), power);
-        };
-    return new SteadyDock(hardware, System::nanoTime);
   }
 
   private static LinuxDockSettings linux(AgentSettings.Linux linux) throws IOException {

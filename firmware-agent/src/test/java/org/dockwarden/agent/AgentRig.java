@@ -16,7 +16,6 @@ import org.dockwarden.agent.gateway.FakeGateway;
 import org.dockwarden.agent.station.BayStatus;
 import org.dockwarden.agent.upload.TlsIdentity;
 import org.dockwarden.dock.bay.BayState;
-import org.dockwarden.dock.power.AbsentPortPower;
 import org.dockwarden.evidence.age.X25519Identity;
 import org.dockwarden.evidence.pki.TestIdentity;
 import org.dockwarden.evidence.pki.TestPki;
@@ -118,10 +117,15 @@ final class AgentRig implements AutoCloseable {
             .formatted(quota, gateway.url(), java, System.getProperty("java.class.path")));
   }
 
+  /** More of agent.toml, behind what is there. */
+  void configureMore(String toml) throws IOException {
+    Path file = folder.resolve("agent.toml");
+    Files.writeString(file, Files.readString(file) + toml);
+  }
+
   Agent start() throws IOException, SettingsException {
     AgentSettings settings = AgentSettings.read(folder.resolve("agent.toml"));
-    return new Agent(
-        settings, Docks.open(settings.dock(), new AbsentPortPower()), InstantSource.system());
+    return new Agent(settings, Docks.open(settings.dock()), InstantSource.system());
   }
 
   Agent start(VolumeFaults faults) throws IOException, SettingsException {
@@ -130,8 +134,7 @@ final class AgentRig implements AutoCloseable {
 
   Agent start(VolumeFaults faults, InstantSource clock) throws IOException, SettingsException {
     AgentSettings settings = AgentSettings.read(folder.resolve("agent.toml"));
-    return new Agent(
-        settings, faults.in(Docks.open(settings.dock(), new AbsentPortPower())), clock);
+    return new Agent(settings, faults.in(Docks.open(settings.dock()).hardware()), clock);
   }
 
   Path camera(String name) throws IOException {
@@ -145,6 +148,13 @@ final class AgentRig implements AutoCloseable {
   }
 
   void dock(int bay, Path camera, String serial) throws IOException {
+    dock(bay, camera, serial, "");
+  }
+
+  /**
+   * @param more lines of the bay's file
+   */
+  void dock(int bay, Path camera, String serial, String more) throws IOException {
     Path file = folder.resolve("bays/bay-" + bay + ".toml");
     Path part = folder.resolve("bays/part");
     Files.writeString(
@@ -156,8 +166,9 @@ final class AgentRig implements AutoCloseable {
         serial = "%s"
         product = "Camera"
         interface_classes = [8]
+        %s
         """
-            .formatted(camera, serial));
+            .formatted(camera, serial, more));
     Files.move(part, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -80,6 +80,11 @@ final class Configuration {
 
     [dock.simulated]
     folder = "bays"
+    charge_speed = 240
+
+    [charging]
+    budget = 6000
+    full_time = "10s"
 
     [profiles]
     folder = "profiles"

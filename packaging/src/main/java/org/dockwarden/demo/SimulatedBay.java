@@ -36,9 +36,15 @@ record SimulatedBay(Path folder, int number) {
         serial = %s
         product = "Simulated body-worn camera"
         interface_classes = [8]
+        battery_percent = %d
         """
-            .formatted(Toml.text(volume.toString()), Toml.text(serial)));
+            .formatted(Toml.text(volume.toString()), Toml.text(serial), batteryPercent()));
     Files.move(unfinished, file(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Another for each bay, so that they are not ready all at once. */
+  private int batteryPercent() {
+    return 70 - 7 * number;
   }
 
   boolean isFree() {

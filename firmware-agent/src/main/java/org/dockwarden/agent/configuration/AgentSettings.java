@@ -35,6 +35,7 @@ public record AgentSettings(
     Release release,
     Upload upload,
     Optional<Health> health,
+    Optional<ChargingSettings> charging,
     Listen status,
     DisplaySettings display) {
 
@@ -56,9 +57,16 @@ public record AgentSettings(
       DockId id,
       Hardware hardware,
       int bays,
-      Path simulatedFolder,
+      Simulated simulated,
       Linux linux,
       PowerProvider power) {}
+
+  /**
+   * A dock without hardware.
+   *
+   * @param chargeSpeed how much faster its batteries charge than real ones
+   */
+  public record Simulated(Path folder, int chargeSpeed) {}
 
   /**
    * The hardware of a real dock.
@@ -112,6 +120,7 @@ public record AgentSettings(
   public record Listen(String host, int port) {}
 
   private static final long MAX_BYTES = 1L << 50;
+  private static final int MAX_CHARGE_SPEED = 10_000;
   private static final int MAX_PARALLEL = 16;
   private static final int MAX_PORT = 65_535;
 
@@ -134,6 +143,9 @@ public record AgentSettings(
                 root.section("upload").integer("parallel", 2, 1, MAX_PARALLEL),
                 ScheduleSettings.read(root.section("upload"))),
             root.has("health") ? Optional.of(health(root.section("health"))) : Optional.empty(),
+            root.has("charging")
+                ? Optional.of(ChargingSettings.read(root.section("charging")))
+                : Optional.empty(),
             listen(root.section("status")),
             DisplaySection.read(root.section("display"), dock.bays()));
     root.finish();
@@ -142,11 +154,15 @@ public record AgentSettings(
 
   private static Dock dock(Section section) {
     Section linux = section.section("linux");
+    Section simulated = section.section("simulated");
+    int bays = section.integer("bays", 1, BayNumber.MAX);
     return new Dock(
         dockId(section),
         section.choice("hardware", Hardware.SIMULATED, Hardware.class),
-        section.integer("bays", 1, BayNumber.MAX),
-        section.section("simulated").path("folder", "bays"),
+        bays,
+        new Simulated(
+            simulated.path("folder", "bays"),
+            simulated.integer("charge_speed", 1, 1, MAX_CHARGE_SPEED)),
         new Linux(
             linux.path("sysfs", "/sys"),
             linux.path("helpers", "/run/dockwarden/helpers"),

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * number of the last one ({@code user_version}).
  */
 final class Migrations {
-  private static final List<String> SCRIPTS = List.of("001-journal.sql", "002-renamed.sql");
+  private static final List<String> SCRIPTS =
+      List.of("001-journal.sql", "002-renamed.sql", "003-charge.sql");
 
   private Migrations() {}
 

@@ -55,6 +55,7 @@ final class BaySession {
   private final Condition changed = lock.newCondition();
   private volatile boolean over;
   private volatile boolean gone;
+  private volatile boolean resting;
   private boolean woken;
   private int releaseFailures;
   private Leftovers leftovers = Leftovers.NONE;
@@ -80,6 +81,12 @@ final class BaySession {
   /** The camera has left. */
   void end() {
     gone = true;
+    stop();
+  }
+
+  /** The port loses its power; the camera stays. */
+  void rest() {
+    resting = true;
     stop();
   }
 
@@ -115,7 +122,9 @@ final class BaySession {
     } catch (InterruptedException e) {
       over = true; // Nobody interrupts a session but a dying process.
     } finally {
-      present.left(number, gone);
+      if (!resting) {
+        present.left(number, gone);
+      }
     }
   }
 
@@ -198,7 +207,7 @@ final class BaySession {
     Identification is =
         Identification.of(volume, occupant.descriptor(), accepted, dockedAt, crew.clock());
     present.arrived(number, is.camera());
-    panel.camera(is.camera());
+    panel.camera(is.camera(), is.percent());
     Docking docking =
         new Docking(
             UUID.randomUUID(),

@@ -2,11 +2,14 @@ package org.dockwarden.agent.station;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dockwarden.dock.bay.BayEvent;
@@ -27,10 +30,17 @@ public final class Station implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Station.class);
   private static final Duration SCAN = Duration.ofSeconds(1);
 
+  private static final Duration LETTING_GO = Duration.ofSeconds(2);
+
+  /** A camera may take this long to enumerate after its port got its power back. */
+  private static final int RETURN_SECONDS = 30;
+
   private final Crew crew;
   private final PresentCameras present = new PresentCameras();
   private final SortedMap<BayNumber, BayPanel> panels = new TreeMap<>();
   private final Map<BayNumber, Running> running = new HashMap<>();
+  private final Set<BayNumber> resting = new HashSet<>();
+  private final Map<BayNumber, Instant> returning = new HashMap<>();
   private final Thread loop = Thread.ofVirtual().name("station").unstarted(this::work);
   private volatile Optional<String> scanFailure = Optional.empty();
   private volatile List<Occupant> unmapped = List.of();
@@ -76,6 +86,40 @@ public final class Station implements AutoCloseable {
   /** Ends {@link #find}. */
   public void endFind(BayNumber bay) {
     panel(bay).find(Duration.ZERO);
+  }
+
+  /** Whether a camera is being identified, mounted, listed or read: it must keep its power. */
+  public boolean isReading(BayNumber bay) {
+    return switch (panel(bay).state()) {
+      case POWERED, IDENTIFIED, OFFLOADING -> true;
+      case EMPTY, REFUSED, SAFE, CLEARED, READY, FAULT -> false;
+    };
+  }
+
+  /**
+   * The bay is going to lose its power although nobody takes its camera. When this returns its
+   * volume is let go of, or {@link #LETTING_GO} has passed: an over-current cannot wait. What the
+   * bay shows stays, and nobody is told that the camera has left, until {@link #resume}.
+   */
+  public void rest(BayNumber bay) throws InterruptedException {
+    Running now;
+    synchronized (running) {
+      resting.add(bay);
+      now = running.get(bay);
+    }
+    if (now != null) {
+      now.session().rest();
+      now.thread().join(LETTING_GO);
+    }
+  }
+
+  /** The bay has power again: its camera is expected within {@value #RETURN_SECONDS} s. */
+  public void resume(BayNumber bay) {
+    synchronized (running) {
+      if (resting.remove(bay)) {
+        returning.put(bay, crew.clock().instant().plusSeconds(RETURN_SECONDS));
+      }
+    }
   }
 
   private BayPanel panel(BayNumber bay) {
@@ -142,8 +186,14 @@ public final class Station implements AutoCloseable {
   private void reconcile(BayNumber bay, @Nullable Occupant occupant) {
     BayPanel panel = panels.get(bay);
     synchronized (running) {
+      if (panel == null || resting.contains(bay)) {
+        return;
+      }
+      if (returning.containsKey(bay) && !hasReturned(bay, panel, occupant)) {
+        return;
+      }
       Running now = running.get(bay);
-      if (panel == null || (now != null && now.session().occupant().equals(occupant))) {
+      if (now != null && now.session().occupant().equals(occupant)) {
         return;
       }
       if (now != null && !now.session().isEnded()) {
@@ -162,6 +212,23 @@ public final class Station implements AutoCloseable {
         running.put(bay, new Running(session, thread));
       }
     }
+  }
+
+  /**
+   * After a rest: the camera is there again, or has been taken meanwhile, or it is not known yet.
+   */
+  private boolean hasReturned(BayNumber bay, BayPanel panel, @Nullable Occupant occupant) {
+    boolean isLate = crew.clock().instant().isAfter(returning.getOrDefault(bay, Instant.MIN));
+    if (occupant == null && !isLate) {
+      return false;
+    }
+    returning.remove(bay);
+    running.remove(bay);
+    panel.on(new BayEvent.Unplugged());
+    if (occupant == null) {
+      present.left(bay, true);
+    }
+    return true;
   }
 
   /** Ends all sessions and waits for them. The hardware stays open: it is the caller's. */

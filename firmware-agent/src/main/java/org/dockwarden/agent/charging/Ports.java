@@ -1,0 +1,70 @@
+package org.dockwarden.agent.charging;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.dockwarden.dock.bay.BayNumber;
+import org.dockwarden.dock.power.PortPower;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ports as they are, which need not be as they should be (C-17). For one thread. */
+final class Ports {
+  private static final Logger LOG = LoggerFactory.getLogger(Ports.class);
+
+  private final PortPower power;
+  private final BaySide station;
+  private final SortedMap<BayNumber, Boolean> isOn = new TreeMap<>();
+  private final SortedMap<BayNumber, String> failures = new TreeMap<>();
+
+  Ports(PortPower power, BaySide station) {
+    this.power = power;
+    this.station = station;
+  }
+
+  /** Asks the hardware; a port that does not answer is taken for powered, and asked again. */
+  Map<BayNumber, Boolean> look(SortedSet<BayNumber> bays) {
+    for (BayNumber bay : bays) {
+      try {
+        isOn.put(bay, power.isOn(bay));
+      } catch (IOException e) {
+        isOn.put(bay, true);
+        failed(bay, e);
+      }
+    }
+    return Map.copyOf(isOn);
+  }
+
+  /** Switches if that is news; what fails is tried again at the next look. */
+  void set(BayNumber bay, boolean on) throws InterruptedException {
+    if (isOn.getOrDefault(bay, true) == on && !failures.containsKey(bay)) {
+      return;
+    }
+    if (!on) {
+      station.rest(bay);
+    }
+    try {
+      power.set(bay, on);
+      LOG.info("bay {}: power {}", bay, on ? "on" : "off");
+      isOn.put(bay, on);
+      failures.remove(bay);
+    } catch (IOException e) {
+      failed(bay, e);
+    }
+    if (isOn.getOrDefault(bay, true)) {
+      station.resume(bay); // Also where it could not be switched off: its camera is still served.
+    }
+  }
+
+  private void failed(BayNumber bay, IOException e) {
+    if (failures.put(bay, String.valueOf(e.getMessage())) == null) {
+      LOG.error("bay {}: power: {}", bay, e.getMessage());
+    }
+  }
+
+  boolean hasFailed(BayNumber bay) {
+    return failures.containsKey(bay);
+  }
+}
