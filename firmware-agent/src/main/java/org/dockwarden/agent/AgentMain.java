@@ -60,6 +60,7 @@ public final class AgentMain implements Callable<Integer> {
     CommandLine command =
         new CommandLine(new AgentMain(out))
             .addSubcommand(new CameraFolderCommand(out))
+            .addSubcommand(new MapBaysCommand(System.in, out))
             .addSubcommand(new StatusCommand(out));
     System.exit(command.execute(arguments));
   }

@@ -40,6 +40,11 @@ public final class BayMapFile {
     return Files.exists(file);
   }
 
+  /** Where it lies. */
+  public Path folder() {
+    return file.toAbsolutePath().resolveSibling("");
+  }
+
   /** Where the map lies that was there before the last {@link #write}. */
   public Path backup() {
     return file.resolveSibling(file.getFileName() + ".before");
@@ -56,7 +61,7 @@ public final class BayMapFile {
     put(file, BayMapText.format(map).getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static void put(Path to, byte[] content) throws IOException {
+  private void put(Path to, byte[] content) throws IOException {
     Path part = to.resolveSibling(to.getFileName() + ".part");
     try (FileChannel out =
         FileChannel.open(
@@ -72,7 +77,7 @@ public final class BayMapFile {
       out.force(true);
     }
     Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    try (FileChannel folder = FileChannel.open(to.toAbsolutePath().resolveSibling(""))) {
+    try (FileChannel folder = FileChannel.open(folder())) {
       folder.force(true);
     }
   }
