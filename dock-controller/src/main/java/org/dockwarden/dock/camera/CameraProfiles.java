@@ -18,6 +18,11 @@ public final class CameraProfiles {
   /** A USB string descriptor holds at most 126 UTF-16 units (USB 2.0, 9.6.7). */
   public static final int MAX_SERIAL_LENGTH = 126;
 
+  /**
+   * What types, networks or has further ports is no camera; the port helper has the same (F-15).
+   */
+  private static final Set<Integer> NO_CAMERAS = Set.of(0x02, 0x03, 0x09, 0x0a, 0xe0);
+
   private static final String ANY = "*";
 
   private final List<CameraProfile> profiles;
@@ -40,9 +45,16 @@ public final class CameraProfiles {
   }
 
   /**
-   * Compiles every pattern of a profile; throws {@code IllegalArgumentException} with the first.
+   * Checks the classes and compiles every pattern of a profile; throws {@code
+   * IllegalArgumentException} with the first mistake.
    */
   public static void check(CameraProfile profile) {
+    for (int allowed : profile.interfaceClasses()) {
+      if (NO_CAMERAS.contains(allowed)) {
+        throw new IllegalArgumentException(
+            "interface_classes: " + allowed + " (expected: none of a keyboard, network or hub)");
+      }
+    }
     FileClassifier.of(profile);
     profile.layout().forEach(Glob::of);
     profile.recordedAt().ifPresent(RecordedAt::of);

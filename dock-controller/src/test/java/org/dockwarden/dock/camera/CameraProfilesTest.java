@@ -12,6 +12,8 @@ import org.dockwarden.dock.camera.CameraProfile.FileRule;
 import org.dockwarden.dock.camera.CameraProfile.Kind;
 import org.dockwarden.dock.camera.FileClassifier.FileClass;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CameraProfilesTest {
   private static final CameraProfile ANY_DISK = Profiles.of("disk", "*", "*", List.of(), 8);
@@ -51,10 +53,10 @@ class CameraProfilesTest {
   @Test
   void letsNoWildcardWidenAProfileThatNamesTheDevice() {
     CameraProfile named = Profiles.of("named", "0951", "1666", List.of(), 8);
-    CameraProfile wide = Profiles.of("wide", "*", "*", List.of(), 8, 3);
+    CameraProfile wide = Profiles.of("wide", "*", "*", List.of(), 8, 6);
     CameraProfiles profiles = CameraProfiles.of(List.of(named, wide));
     assertEquals(
-        BayReason.FORBIDDEN_INTERFACE, refusal(profiles.judge(Profiles.device("S1", 8, 3))));
+        BayReason.FORBIDDEN_INTERFACE, refusal(profiles.judge(Profiles.device("S1", 8, 6))));
   }
 
   @Test
@@ -105,5 +107,12 @@ class CameraProfilesTest {
 
   private static FileClass classify(FileClassifier classifier, String path) {
     return classifier.classify(path.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x02, 0x03, 0x09, 0x0a, 0xe0})
+  void refusesAProfileThatAllowsWhatNoCameraIs(int interfaceClass) {
+    CameraProfile profile = Profiles.of("wide", "*", "*", List.of(), 8, interfaceClass);
+    assertThrows(IllegalArgumentException.class, () -> CameraProfiles.of(List.of(profile)));
   }
 }
