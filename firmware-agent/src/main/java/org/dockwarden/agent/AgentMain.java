@@ -111,6 +111,7 @@ public final class AgentMain implements Callable<Integer> {
       new HashSet<>(Pem.certificates(Files.readString(settings.gateway().trust())));
       new HashSet<>(Pem.certificates(Files.readString(settings.receiptTrust())));
       X25519Recipient.parseFile(Files.readString(settings.recipients()));
+      Docks.check(settings.dock());
     } catch (IOException e) {
       throw new SettingsException(List.of(e.toString()));
     }

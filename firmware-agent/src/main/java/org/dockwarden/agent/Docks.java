@@ -23,6 +23,7 @@ import org.dockwarden.dock.sensor.AbsentSensor;
 import org.dockwarden.dock.simulated.SimulatedDock;
 import org.dockwarden.dock.simulated.SimulatedSupply;
 import org.dockwarden.dock.uevent.NetlinkHints;
+import org.dockwarden.dock.usb.BayMap;
 import org.dockwarden.dock.usb.BayMapFile;
 import org.dockwarden.dock.usb.HelperPortPower;
 import org.dockwarden.dock.usb.PortRequests;
@@ -64,6 +65,19 @@ final class Docks {
             dock.power() != AgentSettings.PowerProvider.NONE,
             new AbsentSensor(),
             Optional.empty()));
+  }
+
+  /** Throws where the bay map of a real dock is missing, or has a mistake. */
+  static void check(AgentSettings.Dock dock) throws IOException {
+    if (dock.hardware() != AgentSettings.Hardware.LINUX) {
+      return;
+    }
+    BayMap map = new BayMapFile(dock.linux().ports()).read();
+    if (map.bays().isEmpty() || map.bays().lastKey().number() > dock.bays()) {
+      throw new IOException(
+          "%s: bays %s (expected: 1 to dock.bays, %d)"
+              .formatted(dock.linux().ports(), map.bays().keySet(), dock.bays()));
+    }
   }
 
   /** What switches the power of the bays. */
