@@ -41,7 +41,7 @@ public final class Station implements AutoCloseable {
   private final Map<BayNumber, Running> running = new HashMap<>();
   private final Set<BayNumber> resting = new HashSet<>();
   private final Map<BayNumber, Instant> returning = new HashMap<>();
-  private final Thread loop = Thread.ofVirtual().name("station").unstarted(this::work);
+  private final Thread loop = ownThread("station").unstarted(this::work);
   private volatile Optional<String> scanFailure = Optional.empty();
   private volatile List<Occupant> unmapped = List.of();
   private volatile boolean closing;
@@ -58,6 +58,15 @@ public final class Station implements AutoCloseable {
 
   private BayPanel newPanel(BayNumber bay) {
     return new BayPanel(bay, crew.issueRule(), crew.hardware(), crew.clock(), System::nanoTime);
+  }
+
+  /**
+   * A thread of the operating system. Waiting for the kernel's events and for a camera's answer
+   * blocks in the kernel, where a virtual thread would hold one of the few carriers: on a board
+   * with one core, all of them.
+   */
+  private static Thread.Builder ownThread(String name) {
+    return Thread.ofPlatform().daemon().name(name);
   }
 
   /** Who else is told which cameras come and go; to be called before {@link #start}. */
@@ -208,7 +217,7 @@ public final class Station implements AutoCloseable {
       running.remove(bay);
       if (occupant != null) {
         BaySession session = new BaySession(bay, occupant, crew, panel, present);
-        Thread thread = Thread.ofVirtual().name("bay-" + bay).start(session::run);
+        Thread thread = ownThread("bay-" + bay).start(session::run);
         running.put(bay, new Running(session, thread));
       }
     }
