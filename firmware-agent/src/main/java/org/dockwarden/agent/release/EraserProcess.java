@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the eraser's command for one request: JSON to its standard input, a line for each file. */
 public final class EraserProcess implements EraserPort {
-  private static final Duration START = Duration.ofSeconds(60);
+  /** A small board that does a dozen things at once takes its time with a JVM. */
+  private static final Duration START = Duration.ofSeconds(150);
 
   /** A camera may have to be read again as a whole; slower than this it is broken. Bytes/second. */
   private static final long SLOWEST_READ = 500_000;

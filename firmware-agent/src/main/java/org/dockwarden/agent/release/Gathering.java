@@ -11,9 +11,16 @@ public final class Gathering {
   /** A person who waits for a green light hardly notices; most dockings are receipted within it. */
   static final Duration LONGEST = Duration.ofSeconds(2);
 
+  /** An eraser that fails rests this long, then twice as long: on a slow board each try costs. */
+  static final Duration FIRST_REST = Duration.ofSeconds(5);
+
+  private static final int MOST_DOUBLINGS = 5;
+
   private final LongSupplier nanoTime;
   private boolean begun;
   private long begunNanos;
+  private int failures;
+  private long failedNanos;
 
   /**
    * @param nanoTime as {@link System#nanoTime}
@@ -38,6 +45,23 @@ public final class Gathering {
   /** What was gathered has gone. */
   void end() {
     begun = false;
+    failures = 0;
+  }
+
+  /** The eraser could not be had, or broke off. */
+  void failed() {
+    begun = false;
+    failures++;
+    failedNanos = nanoTime.getAsLong();
+  }
+
+  /** Whether the eraser failed, and it is too early to ask it again. */
+  public boolean isResting() {
+    return failures > 0 && nanoTime.getAsLong() - failedNanos < rest().toNanos();
+  }
+
+  private Duration rest() {
+    return FIRST_REST.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
   }
 
   /**

@@ -65,12 +65,20 @@ public final class Releaser {
       gathering.end();
       return 0;
     }
+    if (gathering.isResting()) {
+      return 0;
+    }
     gathering.begin();
     boolean isFull = files.size() == EraseRequest.MAX_FILES;
     if (!isFull && !gathering.isOver() && receipts.isAwaiting(docking, required)) {
       return 0;
     }
-    erase(files, volume, sameConnection);
+    try {
+      erase(files, volume, sameConnection);
+    } catch (IOException e) {
+      gathering.failed();
+      throw e;
+    }
     gathering.end();
     return files.size();
   }

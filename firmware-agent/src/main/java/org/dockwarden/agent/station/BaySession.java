@@ -247,7 +247,7 @@ final class BaySession {
       int released =
           crew.releaser()
               .release(camera.docking().id(), camera.volume().root(), sameConnection, gathering);
-      releaseFailures = 0;
+      releaseFailures = gathering.isResting() ? releaseFailures : 0;
       return released;
     } catch (EvidenceException e) {
       if (e.code() != ErrorCode.RELEASE_FAILED) {

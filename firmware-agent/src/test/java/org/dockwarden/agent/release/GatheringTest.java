@@ -14,6 +14,24 @@ final class GatheringTest {
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
   private final Gathering gathering = new Gathering(nanos::get);
 
+  @Test
+  void restsLongerAfterEachFailureAndNoMoreAfterASuccess() {
+    assertFalse(gathering.isResting());
+
+    gathering.failed();
+    pass(Gathering.FIRST_REST.minusNanos(1));
+    assertTrue(gathering.isResting());
+    pass(Duration.ofNanos(1));
+    assertFalse(gathering.isResting());
+
+    gathering.failed();
+    pass(Gathering.FIRST_REST);
+    assertTrue(gathering.isResting());
+
+    gathering.end();
+    assertFalse(gathering.isResting());
+  }
+
   private void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
   }
