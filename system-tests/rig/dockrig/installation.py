@@ -1,0 +1,74 @@
+"""Installs the product in the guest as docs/operating/agent.md says, once for each disk."""
+
+import os
+import subprocess
+import tempfile
+
+from dockrig import host, keys
+
+SETTINGS = "/etc/dockwarden"
+STATUS_PORT = 8085
+
+# Bay to USB port: six on the first hub, two on the second, and two that the guest plays itself (gadget.py). QEMU's hubs are 0409:55aa.
+HUBS = "hub 1-1 0409:55aa 8\nhub 1-2 0409:55aa 8\n"
+PORTS = {bay: f"1-1.{bay}" for bay in range(1, 7)} | {7: "1-2.1", 8: "1-2.2", 9: "3-1", 10: "4-1"}
+
+_AGENT = """\
+[dock]
+id = "{dock}"
+hardware = "linux"
+bays = {bays}
+
+[journal]
+file = "/var/lib/dockwarden-agent/agent.db"
+
+[spool]
+folder = "/var/lib/dockwarden-agent/spool"
+quota = "512MiB"
+reserve = "64MiB"
+
+[sealing]
+recipients = "recipients.txt"
+
+[gateway]
+url = "https://{address}:{port}"
+trust = "gateway-ca.pem"
+certificate = "dock.pem"
+key = "dock.key"
+
+[receipts]
+trust = "receipt-ca.pem"
+
+[status]
+listen = "127.0.0.1:{status}"
+"""
+
+
+def install(machine, folder, gateway_port):
+    """Everything but the reboot after which it counts."""
+    with tempfile.TemporaryDirectory() as root:
+        _unpack(machine, root)
+    _configure(machine, folder, gateway_port)
+    # The first end of each program leaves an archive that makes later starts about twice as fast.
+    machine.run("dockwarden eraser --config /etc/dockwarden/eraser.toml --check-config")
+    machine.run("dockwarden agent --config /etc/dockwarden/agent.toml --check-config; sync")
+
+
+def _unpack(machine, root):
+    install = [host.TOP / "packaging" / "install", "--dock", "--enable"]
+    subprocess.run(install, check=True, env={**os.environ, "DESTDIR": root}, stdout=subprocess.DEVNULL)
+    machine.put_tree(root, ["usr", "etc"], "/")
+    machine.run("systemd-sysusers && systemd-tmpfiles --create dockwarden-dock.conf")
+
+
+def _configure(machine, folder, gateway_port):
+    names = ["gateway-ca.pem", "receipt-ca.pem", "dock.pem", "recipients.txt"]
+    machine.put_tree(folder / "keys", names, SETTINGS)
+    machine.put((folder / "keys" / "dock.key").read_bytes(), f"{SETTINGS}/dock.key", mode="0400", owner="dockwarden")
+    bay_map = HUBS + "".join(f"{bay} {port}\n" for bay, port in PORTS.items())
+    machine.put(bay_map.encode(), f"{SETTINGS}/ports")
+    machine.run(f"cp /usr/lib/dockwarden/examples/eraser.toml {SETTINGS}/")
+    agent = _AGENT.format(
+        dock=keys.DOCK, bays=len(PORTS), address=keys.GATEWAY_ADDRESS, port=gateway_port, status=STATUS_PORT
+    )
+    machine.put(agent.encode(), f"{SETTINGS}/agent.toml")

@@ -1,0 +1,1 @@
+"""What the dock is put through, a file for each kind of trouble."""

@@ -1,0 +1,60 @@
+"""Cameras that are not who they seem to be."""
+
+from dockrig.card import MEBI
+from dockrig.scenario import scenario
+from dockrig.waiting import wait_until
+
+
+@scenario("same-serial", smoke=True)
+def same_serial(rig):
+    """two cameras with one serial: a fault in both bays, nothing erased; each alone is offloaded"""
+    first = rig.camera(1)
+    second = rig.camera(2, serial=first.serial)
+    seals = first.card.sha256(), second.card.sha256()
+    rig.machine.qmp.command("stop")  # Both are there before the dock can look.
+    first.plug()
+    second.plug()
+    rig.machine.qmp.command("cont")
+    for bay in (1, 2):
+        rig.dock.await_bay(bay, ("fault",), 60, reason="duplicate-serial")
+    rig.require_untouched(first, seals[0])
+    rig.require_untouched(second, seals[1])
+    for bay in (1, 2):
+        rig.dock.await_bay(bay, ("empty",), 60)
+    first.plug()
+    rig.await_released(1, first)
+
+
+@scenario("odd-serial", smoke=True)
+def odd_serial(rig):
+    """a serial with control characters and a backslash: kept as it is, encoded where it shows"""
+    camera = rig.camera(3, serial="A\x01B\nC\\D\x7f")
+    camera.plug()
+    shown = rig.dock.await_bay(3, ("identified", "offloading", "safe", "cleared", "ready"), 60)
+    rig.note(f"shown as {shown.get('camera')}")
+    rig.await_released(3, camera)
+
+
+@scenario("other-vendor")
+def other_vendor(rig):
+    """a camera with ids of its own, as a USB gadget: delivered, emptied"""
+    camera = rig.gadget(10)
+    camera.plug()
+    rig.await_released(10, camera)
+
+
+@scenario("identity-changes", smoke=True)
+def identity_changes(rig):
+    """a camera that becomes a keyboard with another serial once it is authorised: put out, a fault, its card untouched"""
+    camera = rig.gadget(9, lengths=(8 * MEBI,))
+    before = camera.card.sha256()
+    camera.plug()
+    wait_until("authorised", lambda: rig.machine.run("cat /sys/bus/usb/devices/3-1/authorized").strip() == "1", 60, pause=0.02)
+    camera.become(camera.ids, "OTHER", keyboard=True)
+    shown = rig.dock.await_bay(9, ("fault", "refused"), 60)
+    rig.note(f"shown: {shown['state']}, {shown.get('reason')}")
+    assert rig.machine.run("cat /sys/bus/usb/devices/3-1/authorized").strip() == "0"
+    assert not rig.dems.deliveries(f"{camera.ids[0]}:{camera.ids[1]}:OTHER")
+    camera.unplug()
+    assert camera.card.sha256() == before
+    rig.dock.await_bay(9, ("empty",), 60)
