@@ -94,6 +94,7 @@ final class Docks {
         linux.sysfs(),
         helper(linux.mountHelper(), linux.helpers().resolve("mount.sock")),
         helper(linux.portHelper(), linux.helpers().resolve("port.sock")),
+        linux.helpers().resolve("mtp.sock"),
         linux.mountRoot(),
         new BayMapFile(linux.ports()).read());
   }

@@ -28,10 +28,14 @@ class InstallIT {
     assertEquals(
         List.of(
             "dockwarden-agent.service",
+            "dockwarden-erase-mtp.socket",
+            "dockwarden-erase-mtp@.service",
             "dockwarden-erase.socket",
             "dockwarden-erase@.service",
             "dockwarden-mount.socket",
             "dockwarden-mount@.service",
+            "dockwarden-mtp.socket",
+            "dockwarden-mtp@.service",
             "dockwarden-port.socket",
             "dockwarden-port@.service"),
         root.names("usr/lib/systemd/system"));

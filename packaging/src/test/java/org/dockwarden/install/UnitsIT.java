@@ -84,7 +84,9 @@ class UnitsIT {
     "dockwarden-fleet.service, 1.5",
     "dockwarden-mount@.service, 3.0",
     "dockwarden-erase@.service, 3.0",
-    "dockwarden-port@.service, 3.0"
+    "dockwarden-port@.service, 3.0",
+    "dockwarden-mtp@.service, 3.0",
+    "dockwarden-erase-mtp@.service, 3.0"
   })
   void noUnitIsMoreExposedThan(String name, BigDecimal most) throws IOException {
     Program judged =

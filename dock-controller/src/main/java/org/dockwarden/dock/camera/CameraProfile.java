@@ -20,6 +20,7 @@ import java.util.Set;
  * @param serialFile file whose trimmed content is the serial, for cameras whose descriptor has none
  * @param firmwareFile file whose trimmed content is the firmware version
  * @param clockFile file that the camera writes its clock to at docking, if it does
+ * @param access how the dock reaches its files
  * @param settle a file is stable when its size and time have not changed for this long
  * @param battery where the camera writes its charge when it is connected, if it does
  */
@@ -34,6 +35,7 @@ public record CameraProfile(
     Optional<String> serialFile,
     Optional<String> firmwareFile,
     Optional<String> clockFile,
+    Access access,
     Duration settle,
     Optional<BatteryRule> battery) {
   public CameraProfile {
@@ -44,7 +46,7 @@ public record CameraProfile(
     ignore = List.copyOf(ignore);
   }
 
-  /** A profile of cameras that do not tell their charge. */
+  /** A profile of cameras that are disks and do not tell their charge. */
   public CameraProfile(
       String name,
       List<DeviceMatch> matches,
@@ -68,8 +70,17 @@ public record CameraProfile(
         serialFile,
         firmwareFile,
         clockFile,
+        Access.DISK,
         settle,
         Optional.empty());
+  }
+
+  /** How the dock reaches a camera's files. */
+  public enum Access {
+    /** USB mass storage: its volume is mounted. */
+    DISK,
+    /** MTP or PTP: its objects are asked for, one by one (F-20). */
+    MTP
   }
 
   /**

@@ -80,7 +80,9 @@ public final class CameraProfiles {
         continue;
       }
       if (profile.interfaceClasses().containsAll(device.interfaceClasses())) {
-        accepting.add(profile);
+        if (accepting.isEmpty() || accepting.getFirst().access() == profile.access()) {
+          accepting.add(profile); // F-23: the first decides how the files are reached.
+        }
       } else if (accepting.isEmpty()) {
         surplus.addAll(device.interfaceClasses());
         surplus.removeAll(profile.interfaceClasses());

@@ -32,7 +32,10 @@ public interface CameraVolume extends AutoCloseable {
    */
   SeekableByteChannel open(byte[] rawPath) throws IOException;
 
-  /** Where the volume is mounted; for the eraser's request and for messages. */
+  /**
+   * Where the volume is mounted, {@code mtp:BAY} for one that is not; for the eraser's request and
+   * for messages.
+   */
   Path root();
 
   /**
@@ -40,6 +43,12 @@ public interface CameraVolume extends AutoCloseable {
    * identity suffices to know that it is the file that was read.
    */
   String connection();
+
+  /**
+   * Lets go of what only one process can hold, so that the eraser can have it; the next call takes
+   * it again. Nothing to do for a volume that is mounted.
+   */
+  default void letGo() throws IOException {}
 
   /** Closes every channel of the volume and unmounts it. */
   @Override

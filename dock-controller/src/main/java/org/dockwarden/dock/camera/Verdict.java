@@ -19,6 +19,11 @@ public sealed interface Verdict {
       }
     }
 
+    /** How the files are reached; the same for every candidate (F-23). */
+    public CameraProfile.Access access() {
+      return candidates.getFirst().access();
+    }
+
     /**
      * The first candidate whose layout is found among these files. A candidate without a layout
      * always applies; where none applies it is the last one, so that every file is still kept.

@@ -16,12 +16,14 @@ import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.dock.bay.BayReason;
 import org.dockwarden.dock.bay.LightPattern;
 import org.dockwarden.dock.camera.CameraGoneException;
+import org.dockwarden.dock.camera.CameraProfile;
 import org.dockwarden.dock.camera.CameraVolume;
 import org.dockwarden.dock.camera.Verdict;
 import org.dockwarden.dock.hardware.DockHardware;
 import org.dockwarden.dock.hardware.DockView;
 import org.dockwarden.dock.hardware.Lights;
 import org.dockwarden.dock.hardware.Occupant;
+import org.dockwarden.dock.mtp.MtpVolume;
 import org.dockwarden.dock.power.PortPower;
 import org.dockwarden.dock.sysfs.BlockDevice;
 import org.dockwarden.dock.sysfs.SysfsScanner;
@@ -148,6 +150,9 @@ public final class LinuxDock implements DockHardware {
   public CameraVolume attach(BayNumber bay, Occupant occupant, Verdict.Accepted accepted)
       throws IOException {
     admission.admit(bay, requireSame(bay, occupant), () -> requireConnected(bay, occupant));
+    if (accepted.access() == CameraProfile.Access.MTP) {
+      return attachMtp(bay, requireSame(bay, occupant), occupant.connection());
+    }
     UsbDevice device = withDisk(bay, occupant);
     BlockDevice volume = onlyVolume(bay, device);
     mounts.unmount(bay); // What an agent that was killed may have left.
@@ -160,6 +165,19 @@ public final class LinuxDock implements DockHardware {
     } catch (IOException e) {
       unmountAfter(bay, e);
       throw e;
+    }
+  }
+
+  /** A camera that is no disk: the helper that may talk to it reads it for the agent. */
+  private CameraVolume attachMtp(BayNumber bay, UsbDevice device, String connection)
+      throws IOException {
+    Presence presence = () -> scanner.isPresent(device);
+    try {
+      return MtpVolume.open(settings.mtpHelper(), bay, connection, presence, VolumeLimits.STANDARD);
+    } catch (BayException | CameraGoneException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new BayException(BayReason.MOUNT_FAILED, "bay " + bay + ": " + e.getMessage(), e);
     }
   }
 

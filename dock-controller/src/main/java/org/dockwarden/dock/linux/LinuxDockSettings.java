@@ -12,6 +12,7 @@ import org.dockwarden.dock.usb.BayMap;
  * @param sysfs {@code /sys}
  * @param mountHelper {@code dockwarden-mount}, behind its socket or as a command
  * @param portHelper {@code dockwarden-port}, likewise
+ * @param mtpHelper socket of {@code dockwarden-mtp}
  * @param mountRoot folder of the mount points, {@code /run/dockwarden/volumes}
  * @param map which USB port is which bay
  * @param diskAppears longest wait for the disk of a device that has just enumerated
@@ -22,6 +23,7 @@ public record LinuxDockSettings(
     Path sysfs,
     HelperPort mountHelper,
     HelperPort portHelper,
+    Path mtpHelper,
     Path mountRoot,
     BayMap map,
     Duration diskAppears,
@@ -36,11 +38,17 @@ public record LinuxDockSettings(
 
   /** With the usual waits. */
   public LinuxDockSettings(
-      Path sysfs, HelperPort mountHelper, HelperPort portHelper, Path mountRoot, BayMap map) {
+      Path sysfs,
+      HelperPort mountHelper,
+      HelperPort portHelper,
+      Path mtpHelper,
+      Path mountRoot,
+      BayMap map) {
     this(
         sysfs,
         mountHelper,
         portHelper,
+        mtpHelper,
         mountRoot,
         map,
         DISK_APPEARS,

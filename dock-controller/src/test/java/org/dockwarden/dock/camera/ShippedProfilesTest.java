@@ -41,9 +41,9 @@ class ShippedProfilesTest {
   }
 
   @Test
-  void triesTheGenericProfileLast() {
+  void triesTheGenericProfilesLast() {
     assertEquals(
-        List.of("officer-device-time", "transcend-drivepro-body", "generic-dcim"),
+        List.of("officer-device-time", "transcend-drivepro-body", "generic-dcim", "generic-mtp"),
         List.copyOf(TEXTS.keySet()));
     TEXTS.forEach((name, text) -> assertTrue(text.contains("name = \"" + name + "\""), name));
   }

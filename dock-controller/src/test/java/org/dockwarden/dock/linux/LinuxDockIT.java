@@ -118,6 +118,7 @@ class LinuxDockIT extends DockHardwareContract {
             sysfs.root(),
             new HelperCommand(List.of(helper(mount).toString())),
             this::port,
+            temp.resolve("mtp.sock"),
             temp.resolve("mounts"),
             MAP,
             Duration.ZERO,

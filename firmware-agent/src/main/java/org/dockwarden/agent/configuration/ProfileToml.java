@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dockwarden.dock.camera.CameraProfile;
+import org.dockwarden.dock.camera.CameraProfile.Access;
 import org.dockwarden.dock.camera.CameraProfile.BatteryRule;
 import org.dockwarden.dock.camera.CameraProfile.DeviceMatch;
 import org.dockwarden.dock.camera.CameraProfile.FileRule;
@@ -68,6 +69,7 @@ public final class ProfileToml {
             root.optionalText("serial_file"),
             root.optionalText("firmware_file"),
             root.optionalText("clock_file"),
+            root.choice("access", Access.DISK, Access.class),
             root.duration("settle", Duration.ofSeconds(2), Duration.ZERO, LONGEST_SETTLE),
             battery(root));
     if (profile.matches().isEmpty()) {

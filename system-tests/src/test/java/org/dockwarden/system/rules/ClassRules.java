@@ -29,6 +29,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
+import org.dockwarden.dock.libmtp.ErasingSession;
 
 /** Rules over compiled classes. */
 final class ClassRules {
@@ -153,8 +154,29 @@ final class ClassRules {
           .areDeclaredInClassesThat()
           .haveFullyQualifiedName("org.dockwarden.dock.camera.CameraVolume")
           .should()
-          .haveNameMatching("list|look|open|root|connection|close")
+          .haveNameMatching("list|look|open|root|connection|letGo|close")
           .because("I2: no method of a camera's volume changes, renames or erases");
+
+  /** I2: what talks to an MTP camera can erase on it; the agent has it from a helper, to read. */
+  static final ArchRule ONLY_THE_ERASER_HAS_MTP_SESSIONS =
+      noClasses()
+          .that(
+              resideInAnyPackage(AGENT, DOCK)
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "org.dockwarden.agent.eraser..", "org.dockwarden.dock.libmtp.."))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.dockwarden.dock.libmtp..")
+          .because("I2: what reads a camera has no right to erase; the eraser alone has");
+
+  static final ArchRule ONLY_THE_ERASER_ERASES_MTP_OBJECTS =
+      noClasses()
+          .that(not(resideInAnyPackage("org.dockwarden.agent.eraser..")))
+          .should()
+          .callMethod(ErasingSession.class, "erase", int.class)
+          .because("I2: the reading helper has the same library, and never this call");
 
   static final ArchRule VOLUMES_ARE_OPENED_TO_READ =
       noClasses()

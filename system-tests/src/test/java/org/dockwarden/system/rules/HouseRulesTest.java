@@ -63,6 +63,8 @@ final class HouseRulesTest {
   void whatReadsACameraCannotErase() {
     check(ClassRules.ONLY_THESE_PACKAGES_DELETE);
     check(ClassRules.CAMERA_VOLUME_ONLY_READS);
+    check(ClassRules.ONLY_THE_ERASER_HAS_MTP_SESSIONS);
+    check(ClassRules.ONLY_THE_ERASER_ERASES_MTP_OBJECTS);
     check(ClassRules.VOLUMES_ARE_OPENED_TO_READ);
   }
 

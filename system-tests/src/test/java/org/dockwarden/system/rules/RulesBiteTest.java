@@ -93,6 +93,20 @@ final class RulesBiteTest {
             ClassRules.CAMERA_VOLUME_ONLY_READS,
             "package org.dockwarden.dock.camera; interface CameraVolume { void erase(); }"),
         bad(
+            ClassRules.ONLY_THE_ERASER_HAS_MTP_SESSIONS,
+            "package org.dockwarden.agent.offload; class A { org.dockwarden.dock.libmtp.B b; }",
+            "package org.dockwarden.dock.libmtp; public class B {}"),
+        bad(
+            ClassRules.ONLY_THE_ERASER_ERASES_MTP_OBJECTS,
+            """
+            package org.dockwarden.dock.libmtp;
+            public interface ErasingSession { void erase(int id); }
+            """,
+            """
+            package org.dockwarden.dock.libmtp;
+            class A { void a(ErasingSession b) { b.erase(1); } }
+            """),
+        bad(
             ClassRules.VOLUMES_ARE_OPENED_TO_READ,
             "package org.dockwarden.dock.camera; public interface CameraVolume {}",
             """
