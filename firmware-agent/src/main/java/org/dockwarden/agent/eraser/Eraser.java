@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.dockwarden.agent.eraser.EraseAnswer.Result;
+import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
 import org.dockwarden.evidence.identity.Digest;
@@ -24,8 +25,20 @@ final class Eraser {
   private final Stage required;
   private final boolean alwaysHash;
   private final List<Path> roots;
+  private final Optional<MtpErasing> mtp;
 
+  /** An eraser of files on mounted volumes alone. */
   Eraser(DocumentVerifier verifier, Stage required, boolean alwaysHash, List<Path> roots) {
+    this(verifier, required, alwaysHash, roots, Optional.empty());
+  }
+
+  Eraser(
+      DocumentVerifier verifier,
+      Stage required,
+      boolean alwaysHash,
+      List<Path> roots,
+      Optional<MtpErasing> mtp) {
+    this.mtp = mtp;
     this.verifier = verifier;
     this.required = required;
     this.alwaysHash = alwaysHash;
@@ -33,7 +46,12 @@ final class Eraser {
   }
 
   /** Answers for each file as soon as it is done; one that is refused does not stop the others. */
-  void run(EraseRequest request, Consumer<EraseAnswer> answers) {
+  void run(EraseRequest request, Consumer<EraseAnswer> answers) throws IOException {
+    Optional<BayNumber> bay = MtpErasing.bay(request.volume());
+    if (bay.isPresent() && mtp.isPresent()) {
+      mtp.get().run(bay.get(), request, this::verified, answers);
+      return;
+    }
     Optional<String> objection = objection(request.volume());
     for (EraseRequest.Item item : request.files()) {
       answers.accept(

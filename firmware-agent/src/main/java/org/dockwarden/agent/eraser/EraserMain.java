@@ -71,7 +71,11 @@ public final class EraserMain implements Callable<Integer> {
       settings = EraserSettings.read(config);
       eraser =
           new Eraser(
-              settings.verifier(), settings.stage(), settings.alwaysHash(), settings.roots());
+              settings.verifier(),
+              settings.stage(),
+              settings.alwaysHash(),
+              settings.roots(),
+              settings.mtpErasing());
     } catch (SettingsException | IOException e) {
       err.println("eraser: " + e.getMessage());
       return EXIT_CONFIGURATION;
@@ -88,7 +92,8 @@ public final class EraserMain implements Callable<Integer> {
       return EXIT_REQUEST;
     }
     if (eraser.objection(request.volume()).isPresent()) {
-      eraser.run(request, this::print); // Refuses every file; nothing is made writable for it.
+      // An MTP camera, or refused file by file; there is nothing to make writable.
+      eraser.run(request, this::print);
       return 0;
     }
     remount(settings, "rw", request.volume());

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import org.dockwarden.dock.libmtp.BayDevice;
+import org.dockwarden.dock.libmtp.LibMtpPort;
 import org.dockwarden.evidence.receipt.Stage;
 import org.dockwarden.evidence.settings.Section;
 import org.dockwarden.evidence.settings.Settings;
@@ -21,9 +24,22 @@ import org.dockwarden.evidence.signing.Pem;
  * @param roots folders below which volumes are mounted, or volumes themselves
  * @param remount command that makes a volume writable and read-only again; empty where volumes are
  *     writable
+ * @param mtp where MTP cameras are found; without it none is touched
  */
 public record EraserSettings(
-    Path trust, Stage stage, boolean alwaysHash, List<Path> roots, List<String> remount) {
+    Path trust,
+    Stage stage,
+    boolean alwaysHash,
+    List<Path> roots,
+    List<String> remount,
+    Optional<Mtp> mtp) {
+  /**
+   * Where MTP cameras are found.
+   *
+   * @param ports the bay map
+   */
+  public record Mtp(Path ports, Path sysfs) {}
+
   public EraserSettings {
     roots = List.copyOf(roots);
     remount = List.copyOf(remount);
@@ -43,8 +59,22 @@ public record EraserSettings(
       volumes.problem("roots", "none", "at least one folder");
     }
     List<String> remount = volumes.texts("remount");
+    Optional<Mtp> mtp = root.has("mtp") ? Optional.of(mtp(root.section("mtp"))) : Optional.empty();
     root.finish();
-    return new EraserSettings(trust, stage, alwaysHash, roots, remount);
+    return new EraserSettings(trust, stage, alwaysHash, roots, remount, mtp);
+  }
+
+  private static Mtp mtp(Section section) {
+    return new Mtp(section.path("ports", "/etc/dockwarden/ports"), section.path("sysfs", "/sys"));
+  }
+
+  /** What erases on MTP cameras, if anything may. */
+  Optional<MtpErasing> mtpErasing() {
+    return mtp.map(
+        where -> {
+          BayDevice bays = new BayDevice(where.ports(), where.sysfs());
+          return new MtpErasing(bay -> LibMtpPort.of(bays.find(bay)));
+        });
   }
 
   /** The verifier over this configuration's own anchors. */

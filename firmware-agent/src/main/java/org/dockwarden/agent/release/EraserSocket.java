@@ -20,15 +20,18 @@ import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
 
 /**
- * The eraser as a service behind a Unix domain socket ({@code dockwarden-erase}): a line {@code
- * erase BAY}, the request as JSON, the end of the stream; then a line for each file, and a last
- * line {@code exit CODE MESSAGE}, without which the answer is not complete.
+ * The eraser as a service behind a Unix domain socket ({@code dockwarden-erase}, and beside it
+ * {@code dockwarden-erase-mtp} for cameras that are no disks): a line {@code erase BAY}, the
+ * request as JSON, the end of the stream; then a line for each file, and a last line {@code exit
+ * CODE MESSAGE}, without which the answer is not complete.
  */
 public final class EraserSocket implements EraserPort {
   /** Each is a JVM; the socket's unit takes twice as many, as one that has ended counts still. */
   private static final int AT_A_TIME = 2;
 
   private static final Pattern BAY = Pattern.compile("bay-([1-9][0-9]{0,2})");
+  private static final Pattern MTP = Pattern.compile("mtp:([1-9][0-9]{0,2})");
+  private static final String MTP_SOCKET = "erase-mtp.sock";
 
   private final Path socket;
   private final Path mountRoot;
@@ -59,7 +62,8 @@ public final class EraserSocket implements EraserPort {
   private String exchange(byte[] bytes, EraseRequest request, List<EraseAnswer> answers)
       throws InterruptedException {
     places.acquire();
-    try (LocalStream stream = LocalStream.connect(socket, EraserProcess.timeout(request))) {
+    try (LocalStream stream =
+        LocalStream.connect(socketFor(request), EraserProcess.timeout(request))) {
       stream.send(bytes);
       HelperEnd end = read(stream, answers, request.files().size());
       return end.exitCode() == 0 ? "" : "exit " + end.exitCode() + " " + end.message();
@@ -73,14 +77,27 @@ public final class EraserSocket implements EraserPort {
     }
   }
 
-  private byte[] encode(EraseRequest request) throws IOException {
-    Path volume = request.volume();
+  private Path socketFor(EraseRequest request) {
+    return MTP.matcher(request.volume().toString()).matches()
+        ? socket.resolveSibling(MTP_SOCKET)
+        : socket;
+  }
+
+  private String bay(Path volume) throws IOException {
+    Matcher mtp = MTP.matcher(volume.toString());
+    if (mtp.matches()) {
+      return mtp.group(1);
+    }
     Matcher bay = BAY.matcher(String.valueOf(volume.getFileName()));
     if (!bay.matches() || !mountRoot.equals(volume.getParent())) {
       throw failed(volume + " (expected: " + mountRoot + "/bay-N)");
     }
+    return bay.group(1);
+  }
+
+  private byte[] encode(EraseRequest request) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(("erase " + bay.group(1) + "\n").getBytes(StandardCharsets.US_ASCII));
+    bytes.writeBytes(("erase " + bay(request.volume()) + "\n").getBytes(StandardCharsets.US_ASCII));
     bytes.writeBytes(EraseJson.encode(request));
     return bytes.toByteArray();
   }

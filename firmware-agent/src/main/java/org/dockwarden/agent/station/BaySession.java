@@ -243,6 +243,7 @@ final class BaySession {
       return 0;
     }
     boolean sameConnection = camera.volume().connection().equals(camera.docking().connection());
+    camera.volume().letGo();
     try {
       int released =
           crew.releaser()
