@@ -22,13 +22,14 @@ import org.dockwarden.dock.power.PortPower;
 import org.dockwarden.dock.sensor.AbsentSensor;
 import org.dockwarden.dock.simulated.SimulatedDock;
 import org.dockwarden.dock.simulated.SimulatedSupply;
+import org.dockwarden.dock.sysfs.SysfsScanner;
 import org.dockwarden.dock.uevent.NetlinkHints;
 import org.dockwarden.dock.usb.BayMap;
 import org.dockwarden.dock.usb.BayMapFile;
 import org.dockwarden.dock.usb.HelperPortPower;
 import org.dockwarden.dock.usb.PortRequests;
-import org.dockwarden.dock.usb.PowerMethod;
 import org.dockwarden.dock.usb.SteadyDock;
+import org.dockwarden.dock.usb.SysfsPortPower;
 
 /** The hardware, and the privileged helpers, that the configuration names. */
 final class Docks {
@@ -81,11 +82,16 @@ final class Docks {
   }
 
   /** What switches the power of the bays. */
-  static PortPower power(AgentSettings.Dock dock) {
+  static PortPower power(AgentSettings.Dock dock) throws IOException {
+    AgentSettings.Linux linux = dock.linux();
     return switch (dock.power()) {
       case NONE -> new AbsentPortPower();
-      case SYSFS -> new HelperPortPower(portHelper(dock.linux()), PowerMethod.SYSFS);
-      case HUB -> new HelperPortPower(portHelper(dock.linux()), PowerMethod.HUB);
+      case SYSFS ->
+          new SysfsPortPower(
+              new SysfsScanner(linux.sysfs()),
+              new BayMapFile(linux.ports()).read(),
+              portHelper(linux));
+      case HUB -> new HelperPortPower(portHelper(linux));
     };
   }
 

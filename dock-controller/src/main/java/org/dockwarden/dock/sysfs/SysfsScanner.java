@@ -78,6 +78,19 @@ public final class SysfsScanner {
     }
   }
 
+  /**
+   * Whether a port has power; nothing where the kernel does not say so, which it does from Linux
+   * 6.0 on, or where there is no such port.
+   */
+  public Optional<Boolean> isPortOn(PortPath port) throws IOException {
+    // 1-1.4 is port 4 of hub 1-1; 1-4 is port 4 of the root hub usb1.
+    String hub = port.hub().map(PortPath::text).orElse("usb" + port.bus());
+    String hubInterface = port.hub().isPresent() ? hub + ":1.0" : port.bus() + "-0:1.0";
+    Path folder = devices.resolve(hub).resolve(hubInterface).resolve(hub + "-port" + port.number());
+    long disabled = new Attributes(folder).number("disable", DECIMAL, -1);
+    return disabled < 0 ? Optional.empty() : Optional.of(disabled == 0);
+  }
+
   /** A device, or nothing if it vanished before it was read to the end. */
   private static Optional<UsbDevice> device(Path entry) throws IOException {
     try {

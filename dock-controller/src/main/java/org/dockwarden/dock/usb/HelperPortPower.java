@@ -6,26 +6,25 @@ import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.dock.power.PortPower;
 
 /**
- * Power of USB ports, switched by {@code dockwarden-port}. It asks the hub; a hub that says that it
- * switches and does not shows only where current is measured.
+ * Power of USB ports by the hub-class request (U-6), through {@code dockwarden-port} and uhubctl,
+ * for kernels that have no switch of their own. A hub that says that it switches and does not shows
+ * only where current is measured.
  */
 public final class HelperPortPower implements PortPower {
-  private final PortRequests helper;
-  private final PowerMethod method;
+  private final PortRequests requests;
 
-  public HelperPortPower(PortRequests helper, PowerMethod method) {
-    this.helper = helper;
-    this.method = method;
+  public HelperPortPower(PortRequests requests) {
+    this.requests = requests;
   }
 
   @Override
   public boolean isOn(BayNumber bay) throws IOException {
-    return helper.isPowered(bay, method);
+    return requests.isPowered(bay, PowerMethod.HUB);
   }
 
   @Override
   public void set(BayNumber bay, boolean on) throws IOException {
-    helper.power(bay, on, method);
+    requests.power(bay, on, PowerMethod.HUB);
   }
 
   @Override

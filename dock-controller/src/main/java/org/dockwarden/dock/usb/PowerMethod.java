@@ -3,7 +3,7 @@ package org.dockwarden.dock.usb;
 import java.util.Locale;
 
 /** How a port's power is switched. */
-public enum PowerMethod {
+enum PowerMethod {
   /** The kernel's own {@code disable} attribute of a port, from Linux 6.0 on. */
   SYSFS,
   /** The hub-class request, by uhubctl: for older kernels. */

@@ -49,8 +49,13 @@ final class Script {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
+  /** What runs it. */
+  List<String> command() {
+    return List.of("/bin/sh", script.toString());
+  }
+
   Ended run(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("/bin/sh", script.toString()));
+    List<String> command = new ArrayList<>(command());
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).start();
     try (var output = process.getInputStream();
