@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.dockwarden.dock.bay.BayException;
 import org.dockwarden.dock.bay.BayNumber;
@@ -25,6 +26,7 @@ import org.dockwarden.dock.camera.Profiles;
 import org.dockwarden.dock.hardware.AbsentLights;
 import org.dockwarden.dock.hardware.DockHardware;
 import org.dockwarden.dock.hardware.DockHardwareContract;
+import org.dockwarden.dock.hardware.DockView;
 import org.dockwarden.dock.hardware.Identities;
 import org.dockwarden.dock.hardware.Occupant;
 import org.dockwarden.dock.helper.HelperAnswer;
@@ -39,7 +41,7 @@ import org.junit.jupiter.api.Test;
 
 /** A fake sysfs, and a script for the mount helper whose mounts are links. */
 class LinuxDockIT extends DockHardwareContract {
-  private static final BayMap MAP = BayMapText.parse("hub 1-1 05e3:0610 7\n1 1-1.1\n2 1-1.2\n");
+  private BayMap map = BayMapText.parse("hub 1-1 05e3:0610 7\n1 1-1.1\n2 1-1.2\n");
 
   @SuppressWarnings("NullAway.Init") // By makeDock, which the contract calls first.
   private FakeSysfs sysfs;
@@ -120,7 +122,7 @@ class LinuxDockIT extends DockHardwareContract {
             this::port,
             temp.resolve("mtp.sock"),
             temp.resolve("mounts"),
-            MAP,
+            map,
             Duration.ZERO,
             limit,
             new Admission.Waits(Duration.ZERO, Duration.ZERO)),
@@ -133,6 +135,10 @@ class LinuxDockIT extends DockHardwareContract {
   protected DockHardware makeDock() throws IOException {
     sysfs = new FakeSysfs(temp.resolve("sys"));
     sysfs.plugHub("1-1", 7);
+    return makeAnotherDock();
+  }
+
+  private DockHardware makeAnotherDock() throws IOException {
     return dockWith(
         """
         [ -e '%1$s/disks/'"${3#/dev/}" ] || exit 66
@@ -306,24 +312,36 @@ class LinuxDockIT extends DockHardwareContract {
   }
 
   @Test
-  void missesEveryCameraOfAHubThatDisappears() throws IOException {
-    plug(ONE, "S1", volume("one"));
-    plug(TWO, "S2", volume("two"));
-    Occupant before = occupant(ONE);
-    try (CameraVolume volume = attach(ONE)) {
-      unplug(ONE);
-      unplug(TWO);
-      sysfs.unplug("1-1");
-      assertEquals(Map.of(), dock().scan().occupants());
-      assertEquals(
-          Map.of(ONE, BayReason.HUB_MISSING, TWO, BayReason.HUB_MISSING), dock().scan().faults());
-      assertEquals("hub 1-1: not there", dock().degradations().getFirst());
-      assertThrows(CameraGoneException.class, () -> read(volume, "DCIM/a.mp4"));
+  void missesAllSixCamerasOfAHubThatDisappears() throws IOException {
+    StringBuilder text = new StringBuilder("hub 1-1 05e3:0610 7\n");
+    for (int bay = 1; bay <= 6; bay++) {
+      text.append("%d 1-1.%d\n".formatted(bay, bay));
+      plug(new BayNumber(bay), "S" + bay, volume("v" + bay));
     }
-    sysfs.plugHub("1-1", 7);
-    plug(ONE, "S1", volume("one"));
-    assertEquals(Map.of(), dock().scan().faults());
-    assertNotEquals(before.connection(), occupant(ONE).connection());
+    map = BayMapText.parse(text.toString());
+    try (DockHardware six = makeAnotherDock()) {
+      DockView before = six.scan();
+      assertEquals(6, before.occupants().size());
+      Occupant first = Objects.requireNonNull(before.occupants().get(ONE));
+      try (CameraVolume volume = six.attach(ONE, first, Profiles.accepted())) {
+        for (int bay = 1; bay <= 6; bay++) {
+          unplug(new BayNumber(bay));
+        }
+        sysfs.unplug("1-1");
+        DockView without = six.scan();
+        assertEquals(Map.of(), without.occupants());
+        assertEquals(map.bays().keySet(), without.faults().keySet());
+        assertEquals(Set.of(BayReason.HUB_MISSING), Set.copyOf(without.faults().values()));
+        assertEquals("hub 1-1: not there", six.degradations().getFirst());
+        assertThrows(CameraGoneException.class, () -> read(volume, "DCIM/a.mp4"));
+      }
+      sysfs.plugHub("1-1", 7);
+      plug(ONE, "S1", volume("v1"));
+      DockView after = six.scan();
+      assertEquals(Map.of(), after.faults());
+      assertEquals(Set.of(ONE), after.occupants().keySet());
+      assertNotEquals(first, after.occupants().get(ONE));
+    }
   }
 
   @Test
