@@ -19,8 +19,11 @@ import org.dockwarden.agent.charging.StationSide;
 import org.dockwarden.agent.clock.KernelClock;
 import org.dockwarden.agent.configuration.AgentSettings;
 import org.dockwarden.agent.configuration.ChargingSettings;
+import org.dockwarden.agent.configuration.IssueSettings;
 import org.dockwarden.agent.configuration.ProfileToml;
 import org.dockwarden.agent.health.HealthNode;
+import org.dockwarden.agent.issue.IssueDesk;
+import org.dockwarden.agent.journal.AssignmentJournal;
 import org.dockwarden.agent.journal.Backlog;
 import org.dockwarden.agent.journal.ChargeJournal;
 import org.dockwarden.agent.journal.DockingJournal;
@@ -80,6 +83,7 @@ final class Agent implements AutoCloseable {
   private final Releaser releaser;
   private final Station station;
   private final Optional<Charger> charger;
+  private final Optional<IssueDesk> desk;
   private volatile Optional<HealthNode> health = Optional.empty();
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -142,6 +146,10 @@ final class Agent implements AutoCloseable {
                 releaser,
                 settings.charging().map(ChargingSettings::issue),
                 clock));
+    this.desk =
+        settings.issue().isPresent()
+            ? Optional.of(desk(settings.issue().get(), signer, gateway))
+            : Optional.empty();
     start(poller, uploader);
     this.charger = settings.charging().map(charging -> charger(charging, board));
     this.charger.ifPresent(this::start);
@@ -161,6 +169,13 @@ final class Agent implements AutoCloseable {
   private void start(Charger one) {
     parts.push(one);
     one.start();
+  }
+
+  private IssueDesk desk(IssueSettings issue, DocumentSigner signer, GatewayClient gateway)
+      throws IOException {
+    AssignmentJournal assignments = new AssignmentJournal(journal.journal());
+    return Desks.open(
+        settings, issue, station, assignments, signer, kernelClock::state, clock, gateway, watch);
   }
 
   private static Spool spool(AgentSettings.Spool to) throws IOException {
@@ -201,6 +216,10 @@ final class Agent implements AutoCloseable {
     poller.start();
     parts.push(uploader);
     uploader.start(settings.upload().parallel());
+    if (desk.isPresent()) {
+      parts.push(desk.get());
+      desk.get().start();
+    }
     parts.push(station);
     station.start();
   }
@@ -256,6 +275,9 @@ final class Agent implements AutoCloseable {
       degradations.add("sealing with the slow fallback " + cipher.name());
     }
     identity.expiry(clock.instant()).ifPresent(degradations::add);
+    if (desk.isPresent()) {
+      degradations.addAll(desk.get().degradations());
+    }
     watch.health().error().ifPresent(error -> degradations.add("gateway: " + error));
     health.flatMap(HealthNode::problem).ifPresent(degradations::add);
     releaser.trouble().ifPresent(what -> degradations.add("eraser: " + what));
@@ -295,6 +317,11 @@ final class Agent implements AutoCloseable {
   /** What goes no further shows here after its camera has left, too. */
   private static Optional<String> stopped(long recordings, String how) {
     return recordings == 0 ? Optional.empty() : Optional.of(recordings + " recordings " + how);
+  }
+
+  /** Where cameras are issued; empty where this dock issues none. */
+  Optional<IssueDesk> desk() {
+    return desk;
   }
 
   /** What every bay shows. */

@@ -13,10 +13,14 @@ import org.dockwarden.agent.configuration.AgentSettings;
 import org.dockwarden.agent.configuration.ProfileToml;
 import org.dockwarden.agent.display.Desk;
 import org.dockwarden.agent.display.DisplayPages;
+import org.dockwarden.agent.issue.DeskEndpoint;
+import org.dockwarden.agent.issue.DeskMessage;
+import org.dockwarden.agent.issue.IssueDesk;
 import org.dockwarden.agent.status.StatusCache;
 import org.dockwarden.agent.status.StatusServer;
 import org.dockwarden.agent.upload.TlsIdentity;
 import org.dockwarden.evidence.age.X25519Recipient;
+import org.dockwarden.evidence.identity.OfficerId;
 import org.dockwarden.evidence.settings.SettingsException;
 import org.dockwarden.evidence.signing.CommonName;
 import org.dockwarden.evidence.signing.Pem;
@@ -61,7 +65,8 @@ public final class AgentMain implements Callable<Integer> {
         new CommandLine(new AgentMain(out))
             .addSubcommand(new CameraFolderCommand(out))
             .addSubcommand(new MapBaysCommand(System.in, out))
-            .addSubcommand(new StatusCommand(out));
+            .addSubcommand(new StatusCommand(out))
+            .addSubcommand(new DeskCommand(out));
     System.exit(command.execute(arguments));
   }
 
@@ -123,6 +128,7 @@ public final class AgentMain implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     try (Agent agent = new Agent(settings, Docks.open(settings.dock()), InstantSource.system());
         StatusServer server = serve(agent, settings)) {
+      agent.desk().ifPresent(desk -> server.answer(DeskEndpoint.PATH, new DeskEndpoint(desk)));
       // Only now: it ends the process with 0, which a failed start must not.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped)));
       out.println("listening status " + server.address());
@@ -138,8 +144,28 @@ public final class AgentMain implements Callable<Integer> {
   private static StatusServer serve(Agent agent, AgentSettings settings) throws IOException {
     StatusCache status = new StatusCache(agent::status, System::nanoTime);
     DisplayPages display =
-        new DisplayPages(settings.display(), status, Desk.NONE, InstantSource.system());
+        new DisplayPages(
+            settings.display(),
+            status,
+            agent.desk().map(AgentMain::calls).orElse(Desk.NONE),
+            InstantSource.system());
     return StatusServer.start(settings.status().host(), settings.status().port(), status, display);
+  }
+
+  /** The camera that an officer is to take now. */
+  private static Desk calls(IssueDesk desk) {
+    return () ->
+        desk.view().notices().stream()
+            .filter(notice -> notice.message() == DeskMessage.TAKE)
+            .findFirst()
+            .flatMap(
+                notice ->
+                    notice
+                        .bay()
+                        .map(
+                            bay ->
+                                new Desk.Call(
+                                    bay, notice.officer().map(OfficerId::text).orElse(""))));
   }
 
   /** SIGTERM ends in exit code 0 once everything is closed. */

@@ -36,6 +36,7 @@ public record AgentSettings(
     Upload upload,
     Optional<Health> health,
     Optional<ChargingSettings> charging,
+    Optional<IssueSettings> issue,
     Listen status,
     DisplaySettings display) {
 
@@ -145,6 +146,9 @@ public record AgentSettings(
             root.has("health") ? Optional.of(health(root.section("health"))) : Optional.empty(),
             root.has("charging")
                 ? Optional.of(ChargingSettings.read(root.section("charging")))
+                : Optional.empty(),
+            root.has("issue")
+                ? Optional.of(IssueSettings.read(root.section("issue")))
                 : Optional.empty(),
             listen(root.section("status")),
             DisplaySection.read(root.section("display"), dock.bays()));

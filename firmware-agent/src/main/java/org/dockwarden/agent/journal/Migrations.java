@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 final class Migrations {
   private static final List<String> SCRIPTS =
-      List.of("001-journal.sql", "002-renamed.sql", "003-charge.sql");
+      List.of("001-journal.sql", "002-renamed.sql", "003-charge.sql", "004-assignments.sql");
 
   private Migrations() {}
 

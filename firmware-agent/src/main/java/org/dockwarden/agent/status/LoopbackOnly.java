@@ -8,12 +8,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets through only GET requests that name this machine as their host. A page from elsewhere whose
- * name was made to point here (DNS rebinding) still sends its own name.
+ * Lets through only requests of one method that name this machine as their host. A page from
+ * elsewhere whose name was made to point here (DNS rebinding) still sends its own name.
  */
 final class LoopbackOnly extends Filter {
   private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final int MISDIRECTED = 421; // RFC 9110, 15.5.20
+
+  private final String method;
+
+  LoopbackOnly(String method) {
+    this.method = method;
+  }
 
   @Override
   public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
@@ -24,8 +30,8 @@ final class LoopbackOnly extends Filter {
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     if (!isLoopback(exchange.getRequestHeaders().getFirst("Host"))) {
       refuse(exchange, MISDIRECTED);
-    } else if (!exchange.getRequestMethod().equals("GET")) {
-      headers.set("Allow", "GET");
+    } else if (!exchange.getRequestMethod().equals(method)) {
+      headers.set("Allow", method);
       refuse(exchange, 405);
     } else {
       chain.doFilter(exchange);
@@ -48,6 +54,6 @@ final class LoopbackOnly extends Filter {
 
   @Override
   public String description() {
-    return "loopback host names and GET only";
+    return "loopback host names and one method only";
   }
 }

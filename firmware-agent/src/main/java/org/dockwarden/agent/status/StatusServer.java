@@ -41,7 +41,12 @@ public final class StatusServer implements AutoCloseable {
   }
 
   private void serve(String path, HttpHandler handler) {
-    server.createContext(path, handler).getFilters().add(new LoopbackOnly());
+    server.createContext(path, handler).getFilters().add(new LoopbackOnly("GET"));
+  }
+
+  /** Lets somebody else answer POST requests below this path. */
+  public void answer(String path, HttpHandler handler) {
+    server.createContext(path, handler).getFilters().add(new LoopbackOnly("POST"));
   }
 
   /** Where it listens, {@code 127.0.0.1:8085}. */

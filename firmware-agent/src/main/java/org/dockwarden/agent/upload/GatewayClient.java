@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
 import org.dockwarden.evidence.identity.CameraId;
+import org.dockwarden.evidence.identity.Digest;
 import org.dockwarden.evidence.identity.RecordingId;
 import org.dockwarden.evidence.signing.SignedDocument;
 import org.dockwarden.evidence.wire.KnownRecordings;
@@ -86,6 +87,35 @@ public final class GatewayClient {
       throw HttpCaller.error(request, answer);
     }
     return decode(request, () -> KnownRecordingsJson.decode(answer.body()));
+  }
+
+  /** Hands over an assignment event; durable at the gateway when this returns (P-25). */
+  public void assign(SignedDocument event) throws GatewayException, InterruptedException {
+    HttpRequest request =
+        HttpCaller.request(gateway.resolve("/v1/assignments"))
+            .header("Content-Type", JSON)
+            .POST(BodyPublishers.ofByteArray(SignedDocumentJson.encode(event)))
+            .build();
+    HttpResponse<byte[]> answer = http.send(request);
+    if (answer.statusCode() != 204) {
+      throw HttpCaller.error(request, answer);
+    }
+  }
+
+  /** What is at a path that answers with an ETag; {@code known} if that is still it (P-28). */
+  public byte[] changed(String path, Optional<byte[]> known, int maxBytes)
+      throws GatewayException, InterruptedException {
+    HttpRequest.Builder builder = HttpCaller.request(gateway.resolve(path)).GET();
+    known.ifPresent(bytes -> builder.header("If-None-Match", "\"" + Digest.compute(bytes) + "\""));
+    HttpRequest request = builder.build();
+    HttpResponse<byte[]> answer = http.send(request, maxBytes);
+    if (answer.statusCode() == 304 && known.isPresent()) {
+      return known.get();
+    }
+    if (answer.statusCode() != 200) {
+      throw HttpCaller.error(request, answer);
+    }
+    return answer.body();
   }
 
   private static String segment(String text) {

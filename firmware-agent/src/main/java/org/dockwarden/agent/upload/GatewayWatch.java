@@ -19,9 +19,11 @@ public final class GatewayWatch {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayWatch.class);
 
   /** What is talked about. */
-  enum Talk {
+  public enum Talk {
     UPLOADS,
-    RECEIPTS
+    RECEIPTS,
+    OFFICERS,
+    ASSIGNMENTS
   }
 
   private final InstantSource clock;
@@ -39,7 +41,8 @@ public final class GatewayWatch {
     return failures.values().stream().findFirst().orElse(well);
   }
 
-  synchronized void succeeded(Talk talk) {
+  /** A request of this talk has succeeded. */
+  public synchronized void succeeded(Talk talk) {
     if (failures.isEmpty()) {
       well = GatewayHealth.answered(clock.instant());
       return;
@@ -54,7 +57,8 @@ public final class GatewayWatch {
     }
   }
 
-  synchronized void failed(Talk talk, ErrorCode code, IOException failure) {
+  /** A request of this talk has failed. */
+  public synchronized void failed(Talk talk, ErrorCode code, IOException failure) {
     if (failing.put(talk, code) != code) {
       LOG.warn("gateway: {}", failure.getMessage());
       failures.put(

@@ -32,7 +32,7 @@ public final class PaperRenewal {
 
   /** Run once at the start, before anything uploads: certificates change only between runs. */
   public void run() throws IOException {
-    byte[] certificate = encodedCertificate();
+    byte[] certificate = encodedCertificate(signer);
     int count = 0;
     for (RecordingId recording : journal.uncommitted()) {
       Optional<SignedDocument> paper = journal.manifest(recording);
@@ -47,7 +47,12 @@ public final class PaperRenewal {
     }
   }
 
-  private byte[] encodedCertificate() throws IOException {
+  /** Whether the signature is of the signer's present certificate. */
+  public static boolean isSignedBy(SignedDocument paper, DocumentSigner signer) throws IOException {
+    return contains(paper.signature(), encodedCertificate(signer));
+  }
+
+  private static byte[] encodedCertificate(DocumentSigner signer) throws IOException {
     try {
       return signer.certificate().getEncoded();
     } catch (CertificateEncodingException e) {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,9 @@ import javax.net.ssl.SSLParameters;
 import org.dockwarden.evidence.age.ChunkCiphers;
 import org.dockwarden.evidence.age.Opener;
 import org.dockwarden.evidence.age.X25519Identity;
+import org.dockwarden.evidence.assignment.Assignment;
+import org.dockwarden.evidence.assignment.AssignmentJson;
+import org.dockwarden.evidence.assignment.CardSalt;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.identity.CameraId;
 import org.dockwarden.evidence.identity.Digest;
@@ -45,9 +49,13 @@ import org.dockwarden.evidence.receipt.Stage;
 import org.dockwarden.evidence.segment.SegmentDigester;
 import org.dockwarden.evidence.signing.DocumentSigner;
 import org.dockwarden.evidence.signing.SignedDocument;
+import org.dockwarden.evidence.wire.Holdings;
+import org.dockwarden.evidence.wire.HoldingsJson;
 import org.dockwarden.evidence.wire.KnownRecording;
 import org.dockwarden.evidence.wire.KnownRecordings;
 import org.dockwarden.evidence.wire.KnownRecordingsJson;
+import org.dockwarden.evidence.wire.OfficerDirectory;
+import org.dockwarden.evidence.wire.OfficerDirectoryJson;
 import org.dockwarden.evidence.wire.Problem;
 import org.dockwarden.evidence.wire.ProblemJson;
 import org.dockwarden.evidence.wire.RecordingQueryJson;
@@ -68,6 +76,10 @@ public final class FakeGateway implements AutoCloseable {
   private final List<RecordingId> commits = new ArrayList<>();
   private final AtomicInteger patches = new AtomicInteger();
   private final AtomicInteger creations = new AtomicInteger();
+  private final List<Assignment> assignments = new CopyOnWriteArrayList<>();
+  private volatile OfficerDirectory directory =
+      new OfficerDirectory(new CardSalt("00".repeat(16)), List.of());
+  private volatile Holdings holdings = Holdings.NONE;
   private volatile Faults faults = new Faults();
 
   /** What goes wrong; every field is asked where it counts. */
@@ -222,12 +234,43 @@ public final class FakeGateway implements AutoCloseable {
         one(exchange, method, path.substring("/v1/uploads/".length()));
       } else if (path.equals("/v1/recordings/query")) {
         query(exchange);
+      } else if (path.equals("/v1/assignments")) {
+        SignedDocument event = SignedDocumentJson.decode(exchange.getRequestBody().readAllBytes());
+        assignments.add(AssignmentJson.decode(event.document()));
+        exchange.sendResponseHeaders(204, -1);
+      } else if (path.equals("/v1/directory")) {
+        tagged(exchange, OfficerDirectoryJson.encode(directory));
+      } else if (path.equals("/v1/holdings")) {
+        tagged(exchange, HoldingsJson.encode(holdings));
       } else if (path.startsWith("/v1/cameras/") && faults.knowsCameras()) {
         known(exchange, path);
       } else {
         problem(exchange, ErrorCode.RESOURCE_UNKNOWN);
       }
     }
+  }
+
+  /** P-28. */
+  private static void tagged(HttpExchange exchange, byte[] json) throws IOException {
+    String tag = "\"" + Digest.compute(json) + "\"";
+    exchange.getResponseHeaders().set("ETag", tag);
+    if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+      exchange.sendResponseHeaders(304, -1);
+      return;
+    }
+    exchange.sendResponseHeaders(200, json.length);
+    exchange.getResponseBody().write(json);
+  }
+
+  /** The events that docks have sent, in the order in which they came. */
+  public List<Assignment> assignments() {
+    return List.copyOf(assignments);
+  }
+
+  /** What docks are told of officers from now on. */
+  public void tell(OfficerDirectory officers, Holdings held) {
+    directory = officers;
+    holdings = held;
   }
 
   private void collection(HttpExchange exchange, String method) throws IOException {
