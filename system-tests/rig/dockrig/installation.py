@@ -49,6 +49,7 @@ def install(machine, folder, gateway_port):
     with tempfile.TemporaryDirectory() as root:
         _unpack(machine, root)
     _configure(machine, folder, gateway_port)
+    _add_gadget_ports(machine)
     # The first end of each program leaves an archive that makes later starts about twice as fast.
     machine.run("dockwarden eraser --config /etc/dockwarden/eraser.toml --check-config")
     machine.run("dockwarden agent --config /etc/dockwarden/agent.toml --check-config; sync")
@@ -59,6 +60,12 @@ def _unpack(machine, root):
     subprocess.run(install, check=True, env={**os.environ, "DESTDIR": root}, stdout=subprocess.DEVNULL)
     machine.put_tree(root, ["usr", "etc"], "/")
     machine.run("systemd-sysusers && systemd-tmpfiles --create dockwarden-dock.conf")
+
+
+def _add_gadget_ports(machine):
+    """After the real controller, so that its buses stay the first two."""
+    machine.put(b"dummy_hcd\n", "/etc/modules-load.d/rig-gadgets.conf")
+    machine.put(b"softdep dummy_hcd pre: xhci_pci\noptions dummy_hcd num=2\n", "/etc/modprobe.d/rig-gadgets.conf")
 
 
 def _configure(machine, folder, gateway_port):

@@ -50,6 +50,7 @@ public final class LinuxDock implements DockHardware {
   private final LinuxDockSettings settings;
   private final BayMap map;
   private final SysfsScanner scanner;
+  private final DiskNotes disks;
   private final Admission admission;
   private final MountCommand mounts;
   private final HintSource hints;
@@ -67,6 +68,7 @@ public final class LinuxDock implements DockHardware {
     this.settings = settings;
     this.map = settings.map();
     this.scanner = new SysfsScanner(settings.sysfs());
+    this.disks = new DiskNotes(settings.sysfs(), settings.udev());
     this.admission =
         new Admission(
             new PortRequests(settings.portHelper()), power, settings.admission(), System::nanoTime);
@@ -194,7 +196,8 @@ public final class LinuxDock implements DockHardware {
     long deadline = System.nanoTime() + settings.diskAppears().toNanos();
     while (true) {
       UsbDevice device = requireSame(bay, occupant);
-      if (!device.volumes().isEmpty() || System.nanoTime() >= deadline) {
+      boolean hasDisk = !device.volumes().isEmpty() && disks.areComplete(device);
+      if (hasDisk || System.nanoTime() >= deadline) {
         return device;
       }
       try {

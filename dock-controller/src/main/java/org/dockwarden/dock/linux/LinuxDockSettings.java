@@ -10,6 +10,8 @@ import org.dockwarden.dock.usb.BayMap;
  * What a real dock is made of.
  *
  * @param sysfs {@code /sys}
+ * @param udev {@code /run/udev/data}, udev's notes on devices; where it is not there, none is
+ *     waited for
  * @param mountHelper {@code dockwarden-mount}, behind its socket or as a command
  * @param portHelper {@code dockwarden-port}, likewise
  * @param mtpHelper socket of {@code dockwarden-mtp}
@@ -21,6 +23,7 @@ import org.dockwarden.dock.usb.BayMap;
  */
 public record LinuxDockSettings(
     Path sysfs,
+    Path udev,
     HelperPort mountHelper,
     HelperPort portHelper,
     Path mtpHelper,
@@ -34,6 +37,8 @@ public record LinuxDockSettings(
    */
   public static final Duration DISK_APPEARS = Duration.ofSeconds(15);
 
+  public static final Path UDEV = Path.of("/run/udev/data");
+
   public static final Duration MOUNT_LIMIT = Duration.ofSeconds(60);
 
   /** With the usual waits. */
@@ -46,6 +51,7 @@ public record LinuxDockSettings(
       BayMap map) {
     this(
         sysfs,
+        UDEV,
         mountHelper,
         portHelper,
         mtpHelper,

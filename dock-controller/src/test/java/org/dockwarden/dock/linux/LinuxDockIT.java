@@ -118,6 +118,7 @@ class LinuxDockIT extends DockHardwareContract {
     return new LinuxDock(
         new LinuxDockSettings(
             sysfs.root(),
+            temp.resolve("udev"),
             new HelperCommand(List.of(helper(mount).toString())),
             this::port,
             temp.resolve("mtp.sock"),
