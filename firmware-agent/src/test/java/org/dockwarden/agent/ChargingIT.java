@@ -55,7 +55,9 @@ final class ChargingIT {
   @Test
   void aCameraThatWaitsForItsTurnStaysWhatItWas() throws Exception {
     try (AgentRig rig = new AgentRig(folder)) {
-      rig.configureMore(CHARGING.formatted(1000));
+      // Slower, so that the wait is long enough to be seen on a slow machine.
+      rig.configureMore(
+          CHARGING.formatted(1000).replace("charge_speed = 1500", "charge_speed = 500"));
       try (Agent agent = rig.start()) {
         rig.dock(1, rig.camera("a"), "BW-1", "battery_percent = 30");
         rig.await(agent, 1, BayState.CLEARED);

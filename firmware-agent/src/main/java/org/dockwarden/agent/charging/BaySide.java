@@ -15,8 +15,12 @@ public interface BaySide {
   /** Whether the bay must keep its power (C-8). */
   boolean isReading(BayNumber bay);
 
-  /** The bay is going to lose its power. */
-  void rest(BayNumber bay) throws InterruptedException;
+  /**
+   * The bay is going to lose its power.
+   *
+   * @return whether its camera is let go of; if not yet, to be asked again
+   */
+  boolean rest(BayNumber bay) throws InterruptedException;
 
   /** The bay has power again. */
   void resume(BayNumber bay);

@@ -173,15 +173,19 @@ public final class Charger implements AutoCloseable {
   private void switchOff(SortedMap<BayNumber, BayDecision> decisions) throws InterruptedException {
     for (var decision : decisions.entrySet()) {
       if (!decision.getValue().isOn()) {
-        ports.set(decision.getKey(), false);
+        ports.set(decision.getKey(), false, isUrgent(decision.getValue()));
       }
     }
+  }
+
+  private static boolean isUrgent(BayDecision decision) {
+    return decision.fault().equals(Optional.of(BayReason.OVER_CURRENT));
   }
 
   private void switchOn(SortedMap<BayNumber, BayDecision> decisions) throws InterruptedException {
     for (var decision : decisions.entrySet()) {
       if (decision.getValue().isOn()) {
-        ports.set(decision.getKey(), true);
+        ports.set(decision.getKey(), true, false);
       }
     }
   }

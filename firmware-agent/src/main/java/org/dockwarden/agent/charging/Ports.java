@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.dock.power.PortPower;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ final class Ports {
   private final PortPower power;
   private final BaySide station;
   private final SortedMap<BayNumber, Boolean> isOn = new TreeMap<>();
+  private final SortedSet<BayNumber> resting = new TreeSet<>();
   private final SortedMap<BayNumber, String> failures = new TreeMap<>();
 
   Ports(PortPower power, BaySide station) {
@@ -37,13 +39,26 @@ final class Ports {
     return Map.copyOf(isOn);
   }
 
-  /** Switches if that is news; what fails is tried again at the next look. */
-  void set(BayNumber bay, boolean on) throws InterruptedException {
-    if (isOn.getOrDefault(bay, true) == on && !failures.containsKey(bay)) {
+  /**
+   * Switches if that is news; what fails is tried again at the next look. Power goes only once the
+   * camera is let go of, which may take until a later look: a card that is written to when its
+   * power goes may lose everything.
+   *
+   * @param isUrgent whether it goes all the same: too high a current cannot wait
+   */
+  void set(BayNumber bay, boolean on, boolean isUrgent) throws InterruptedException {
+    boolean isNews = isOn.getOrDefault(bay, true) != on || failures.containsKey(bay);
+    if (on && resting.remove(bay) && !isNews) {
+      station.resume(bay); // It was to lose its power, and keeps it after all.
+    }
+    if (!isNews) {
       return;
     }
     if (!on) {
-      station.rest(bay);
+      resting.add(bay);
+      if (!station.rest(bay) && !isUrgent) {
+        return;
+      }
     }
     try {
       power.set(bay, on);
@@ -54,6 +69,7 @@ final class Ports {
       failed(bay, e);
     }
     if (isOn.getOrDefault(bay, true)) {
+      resting.remove(bay);
       station.resume(bay); // Also where it could not be switched off: its camera is still served.
     }
   }

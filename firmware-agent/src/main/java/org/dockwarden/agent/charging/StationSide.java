@@ -22,8 +22,8 @@ public record StationSide(Station station) implements BaySide {
   }
 
   @Override
-  public void rest(BayNumber bay) throws InterruptedException {
-    station.rest(bay);
+  public boolean rest(BayNumber bay) throws InterruptedException {
+    return station.rest(bay);
   }
 
   @Override

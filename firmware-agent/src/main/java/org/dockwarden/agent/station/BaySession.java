@@ -56,6 +56,7 @@ final class BaySession {
   private volatile boolean over;
   private volatile boolean gone;
   private volatile boolean resting;
+  private volatile boolean waiting;
   private boolean woken;
   private int releaseFailures;
   private Leftovers leftovers = Leftovers.NONE;
@@ -82,6 +83,11 @@ final class BaySession {
   void end() {
     gone = true;
     stop();
+  }
+
+  /** Whether it does more than wait: reads, or has something erased. */
+  boolean isAtWork() {
+    return !waiting;
   }
 
   /** The port loses its power; the camera stays. */
@@ -328,6 +334,7 @@ final class BaySession {
   /** Waits until the end, news, or the time has passed. */
   private void awaitNews(Duration time) throws InterruptedException {
     lock.lock();
+    waiting = true;
     try {
       long left = time.toNanos();
       while (!over && !woken && left > 0) {
@@ -335,6 +342,7 @@ final class BaySession {
       }
       woken = false;
     } finally {
+      waiting = false;
       lock.unlock();
     }
   }
@@ -342,12 +350,14 @@ final class BaySession {
   /** Waits until the end, or the time has passed. */
   private void rest(Duration time) throws InterruptedException {
     lock.lock();
+    waiting = true;
     try {
       long left = time.toNanos();
       while (!over && left > 0) {
         left = changed.awaitNanos(left);
       }
     } finally {
+      waiting = false;
       lock.unlock();
     }
   }

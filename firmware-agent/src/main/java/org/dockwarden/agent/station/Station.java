@@ -97,29 +97,42 @@ public final class Station implements AutoCloseable {
     panel(bay).find(Duration.ZERO);
   }
 
-  /** Whether a camera is being identified, mounted, listed or read: it must keep its power. */
+  /**
+   * Whether a camera is being identified, mounted, listed, read or erased: it must keep its power.
+   * A camera that loses it while a file is erased may lose what else is on its card.
+   */
   public boolean isReading(BayNumber bay) {
     return switch (panel(bay).state()) {
       case POWERED, IDENTIFIED, OFFLOADING -> true;
-      case EMPTY, REFUSED, SAFE, CLEARED, READY, FAULT -> false;
+      case EMPTY, REFUSED, SAFE, CLEARED, READY, FAULT -> isAtWork(bay);
     };
   }
 
+  private boolean isAtWork(BayNumber bay) {
+    synchronized (running) {
+      Running now = running.get(bay);
+      return now != null && now.thread().isAlive() && now.session().isAtWork();
+    }
+  }
+
   /**
-   * The bay is going to lose its power although nobody takes its camera. When this returns its
-   * volume is let go of, or {@link #LETTING_GO} has passed: an over-current cannot wait. What the
-   * bay shows stays, and nobody is told that the camera has left, until {@link #resume}.
+   * The bay is going to lose its power although nobody takes its camera. What the bay shows stays,
+   * and nobody is told that the camera has left, until {@link #resume}.
+   *
+   * @return whether its volume is let go of and nothing is being erased; not yet, if that has taken
+   *     longer than {@link #LETTING_GO}: to be asked again
    */
-  public void rest(BayNumber bay) throws InterruptedException {
+  public boolean rest(BayNumber bay) throws InterruptedException {
     Running now;
     synchronized (running) {
       resting.add(bay);
       now = running.get(bay);
     }
-    if (now != null) {
-      now.session().rest();
-      now.thread().join(LETTING_GO);
+    if (now == null) {
+      return true;
     }
+    now.session().rest();
+    return now.thread().join(LETTING_GO);
   }
 
   /** The bay has power again: its camera is expected within {@value #RETURN_SECONDS} s. */
@@ -230,6 +243,10 @@ public final class Station implements AutoCloseable {
     boolean isLate = crew.clock().instant().isAfter(returning.getOrDefault(bay, Instant.MIN));
     if (occupant == null && !isLate) {
       return false;
+    }
+    Running before = running.get(bay);
+    if (before != null && before.thread().isAlive()) {
+      return false; // It lets go of the volume; the next scan looks again.
     }
     returning.remove(bay);
     running.remove(bay);

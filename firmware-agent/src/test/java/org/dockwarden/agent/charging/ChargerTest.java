@@ -142,6 +142,49 @@ final class ChargerTest {
     assertEquals(1, charger.degradations().size(), charger.degradations().toString());
   }
 
+  /** C-8: a card that loses its power while a file is erased may lose what else is on it. */
+  @Test
+  void takesNoPowerBeforeTheCameraIsLetGoOf() throws Exception {
+    Charger charger = charger(1000);
+    station.dock(ONE, OptionalInt.of(10));
+    station.dock(TWO, OptionalInt.of(90));
+    ports.milliamps.put(ONE, 800);
+    ports.milliamps.put(TWO, 800);
+    station.busy.add(TWO);
+    look(charger, Charger.INTERVAL);
+    assertEquals(List.of("rest 2"), log);
+    look(charger, Charger.INTERVAL);
+    assertEquals(List.of("rest 2", "rest 2"), log);
+    station.busy.clear();
+    look(charger, Charger.INTERVAL);
+    assertEquals(List.of("rest 2", "rest 2", "rest 2", "2 off"), log);
+  }
+
+  @Test
+  void servesACameraAgainThatKeepsItsPowerAfterAll() throws Exception {
+    Charger charger = charger(1000);
+    station.dock(ONE, OptionalInt.of(10));
+    station.dock(TWO, OptionalInt.of(90));
+    ports.milliamps.put(ONE, 800);
+    ports.milliamps.put(TWO, 800);
+    station.busy.add(TWO);
+    look(charger, Charger.INTERVAL);
+    ports.milliamps.put(ONE, 60); // Full soon, and so there is power for the other.
+    look(charger, Duration.ofMinutes(30));
+    assertEquals("resume 2", log.getLast());
+    assertFalse(log.contains("2 off"), log.toString());
+  }
+
+  @Test
+  void takesThePowerOfAnOverCurrentAlsoFromABusyBay() throws Exception {
+    Charger charger = charger(5000);
+    station.dock(ONE, OptionalInt.empty());
+    station.busy.add(ONE);
+    ports.milliamps.put(ONE, 3000);
+    look(charger, Duration.ofSeconds(8));
+    assertTrue(log.contains("1 off"), log.toString());
+  }
+
   /** C-11. */
   @Test
   void aSensorThatStopsShowsAndNothingIsFull() throws Exception {
@@ -291,6 +334,7 @@ final class ChargerTest {
     final Map<BayNumber, Charge> charges = new TreeMap<>();
     final Map<BayNumber, Optional<BayReason>> faults = new TreeMap<>();
     final Set<BayNumber> reading = new TreeSet<>();
+    final Set<BayNumber> busy = new TreeSet<>();
     private final List<String> told;
 
     FakeStation(List<String> log) {
@@ -338,8 +382,9 @@ final class ChargerTest {
     }
 
     @Override
-    public void rest(BayNumber bay) {
+    public boolean rest(BayNumber bay) {
       told.add("rest " + bay);
+      return !busy.contains(bay);
     }
 
     @Override
