@@ -111,6 +111,12 @@ class Card:
             image.seek(PARTITION_START * SECTOR + offset)
             image.write(content)
 
+    def scramble_folder(self):
+        """Puts random bytes where the names of the clips are (FAT32)."""
+        content = self.image.read_bytes()
+        at = content.index(b"BWC00001MP4") // SECTOR * SECTOR
+        self.overwrite(at - PARTITION_START * SECTOR, os.urandom(SECTOR))
+
     def read(self, offset, length):
         """Raw bytes at an offset from the partition's start."""
         with open(self.image, "rb") as image:

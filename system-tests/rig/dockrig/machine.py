@@ -50,12 +50,18 @@ class Machine:
             self._process = subprocess.Popen(
                 self._command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
             )
-        wait_until("QEMU's socket", lambda: (self.folder / "qmp.sock").exists() or self._require_running(), 20)
-        self.qmp = Qmp(self.folder / "qmp.sock")
+        self.qmp = wait_until("QEMU", self._connect, 20)
         before_power_on()
         self.qmp.command("cont")
         wait_until("boot", self._answers, BOOT_SECONDS, pause=0.5)
         self._tunnels.clear()
+
+    def _connect(self):
+        self._require_running()
+        try:
+            return Qmp(self.folder / "qmp.sock")
+        except (FileNotFoundError, ConnectionRefusedError):
+            return None  # The socket is there a moment before somebody listens.
 
     def _require_running(self):
         if not self.is_running:
@@ -160,6 +166,8 @@ class Machine:
         """Ends the guest in order, by force if it does not."""
         if self.is_running:
             try:
+                if not self.qmp:
+                    raise QmpError("not connected")
                 self.qmp.command("system_powerdown")
                 self._process.wait(60)
             except (QmpError, subprocess.TimeoutExpired):
@@ -186,8 +194,8 @@ class Machine:
         self.qmp.await_deleted(device)
 
     def block_bytes(self, node, counter):
-        """Bytes that went through a block node: "rd_bytes" or "wr_bytes"."""
-        for stats in self.qmp.command("query-blockstats", **{"query-nodes": True}):
+        """Bytes that the guest moved through a device's block node: "rd_bytes" or "wr_bytes"."""
+        for stats in self.qmp.command("query-blockstats"):
             if stats.get("node-name") == node:
                 return stats["stats"][counter]
         raise QmpError(f"{node}: no such node")

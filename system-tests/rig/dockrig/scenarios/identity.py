@@ -5,9 +5,9 @@ from dockrig.scenario import scenario
 from dockrig.waiting import wait_until
 
 
-@scenario("same-serial", smoke=True)
+@scenario("same-serial", smoke=True, errors=("duplicate-serial",))
 def same_serial(rig):
-    """two cameras with one serial: a fault in both bays, nothing erased; each alone is offloaded"""
+    """two cameras with one serial: a fault in both bays, both are read, nothing is erased; one alone is released"""
     first = rig.camera(1)
     second = rig.camera(2, serial=first.serial)
     seals = first.card.sha256(), second.card.sha256()
@@ -22,7 +22,13 @@ def same_serial(rig):
     for bay in (1, 2):
         rig.dock.await_bay(bay, ("empty",), 60)
     first.plug()
-    rig.await_released(1, first)
+    rig.dock.await_bay(1, ("cleared", "ready"), 240)
+    first.unplug()
+    assert first.card.now() == {}, first.card.now()
+    known = {*first.card.files.items(), *second.card.files.items()}
+    arrived = [(d.path, d.sha256) for d in rig.dems.deliveries(first.id)]
+    assert len(arrived) == len(set(arrived)), f"twice: {arrived}"
+    assert set(first.card.files.items()) <= set(arrived) <= known, arrived
 
 
 @scenario("odd-serial", smoke=True)
@@ -30,8 +36,6 @@ def odd_serial(rig):
     """a serial with control characters and a backslash: kept as it is, encoded where it shows"""
     camera = rig.camera(3, serial="A\x01B\nC\\D\x7f")
     camera.plug()
-    shown = rig.dock.await_bay(3, ("identified", "offloading", "safe", "cleared", "ready"), 60)
-    rig.note(f"shown as {shown.get('camera')}")
     rig.await_released(3, camera)
 
 
@@ -49,7 +53,7 @@ def identity_changes(rig):
     camera = rig.gadget(9, lengths=(8 * MEBI,))
     before = camera.card.sha256()
     camera.plug()
-    wait_until("authorised", lambda: rig.machine.run("cat /sys/bus/usb/devices/3-1/authorized").strip() == "1", 60, pause=0.02)
+    wait_until("authorised", lambda: rig.machine.run("cat /sys/bus/usb/devices/3-1/authorized || true").strip() == "1", 60, pause=0.02)
     camera.become(camera.ids, "OTHER", keyboard=True)
     shown = rig.dock.await_bay(9, ("fault", "refused"), 60)
     rig.note(f"shown: {shown['state']}, {shown.get('reason')}")
