@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import javax.net.ssl.SSLContext;
 import org.dockwarden.agent.charging.BatteryLedger;
 import org.dockwarden.agent.charging.Charger;
@@ -49,6 +50,7 @@ import org.dockwarden.agent.upload.ReceiptPoller;
 import org.dockwarden.agent.upload.TlsIdentity;
 import org.dockwarden.agent.upload.TusClient;
 import org.dockwarden.agent.upload.Uploader;
+import org.dockwarden.agent.watchdog.Watched;
 import org.dockwarden.dock.camera.CameraProfiles;
 import org.dockwarden.dock.hardware.DockHardware;
 import org.dockwarden.evidence.age.ChunkCipher;
@@ -322,6 +324,23 @@ final class Agent implements AutoCloseable {
   /** Where cameras are issued; empty where this dock issues none. */
   Optional<IssueDesk> desk() {
     return desk;
+  }
+
+  /** What has to get on; an answer that is a failure is an answer. */
+  List<Watched> watched() {
+    return List.of(
+        Watched.loop("station", station::rounds),
+        new Watched("journal", () -> answers(() -> journal.journal().write(_ -> true))),
+        new Watched("status", () -> answers(this::status)));
+  }
+
+  private static boolean answers(Callable<?> question) {
+    try {
+      question.call();
+    } catch (Exception e) { // Callable declares it.
+      LOG.warn("watchdog: {}", e.toString());
+    }
+    return true;
   }
 
   /** What every bay shows. */

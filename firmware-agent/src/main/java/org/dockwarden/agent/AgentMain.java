@@ -19,6 +19,7 @@ import org.dockwarden.agent.issue.IssueDesk;
 import org.dockwarden.agent.status.StatusCache;
 import org.dockwarden.agent.status.StatusServer;
 import org.dockwarden.agent.upload.TlsIdentity;
+import org.dockwarden.agent.watchdog.Supervisor;
 import org.dockwarden.evidence.age.X25519Recipient;
 import org.dockwarden.evidence.identity.OfficerId;
 import org.dockwarden.evidence.settings.SettingsException;
@@ -126,13 +127,16 @@ public final class AgentMain implements Callable<Integer> {
       throws IOException, InterruptedException, SettingsException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    try (Agent agent = new Agent(settings, Docks.open(settings.dock()), InstantSource.system());
+    try (Supervisor supervisor = Supervisor.of(System.getenv(), ProcessHandle.current().pid());
+        Agent agent = new Agent(settings, Docks.open(settings.dock()), InstantSource.system());
         StatusServer server = serve(agent, settings)) {
       agent.desk().ifPresent(desk -> server.answer(DeskEndpoint.PATH, new DeskEndpoint(desk)));
       // Only now: it ends the process with 0, which a failed start must not.
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped)));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> stopAndWait(supervisor, stop, stopped)));
       out.println("listening status " + server.address());
       out.flush();
+      supervisor.ready(agent.watched());
       LOG.info("dock {} ready, display at http://{}/", settings.dock().id(), server.address());
       stop.await();
     } finally {
@@ -169,7 +173,13 @@ public final class AgentMain implements Callable<Integer> {
   }
 
   /** SIGTERM ends in exit code 0 once everything is closed. */
-  private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
+  private static void stopAndWait(
+      Supervisor supervisor, CountDownLatch stop, CountDownLatch stopped) {
+    try {
+      supervisor.stopping();
+    } catch (IOException e) {
+      LOG.warn("service manager: {}", e.getMessage());
+    }
     stop.countDown();
     try {
       stopped.await();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.dockwarden.dock.bay.BayEvent;
 import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.dock.bay.BayReason;
@@ -45,6 +46,7 @@ public final class Station implements AutoCloseable {
   private volatile Optional<String> scanFailure = Optional.empty();
   private volatile List<Occupant> unmapped = List.of();
   private volatile boolean closing;
+  private final AtomicLong rounds = new AtomicLong();
 
   /** A session and the thread that it runs on. */
   private record Running(BaySession session, Thread thread) {}
@@ -157,6 +159,11 @@ public final class Station implements AutoCloseable {
     loop.start();
   }
 
+  /** How often all bays have been looked at; it grows every second or so while the loop lives. */
+  public long rounds() {
+    return rounds.get();
+  }
+
   /** What every bay shows, in order. */
   public List<BayStatus> bays() {
     return panels.values().stream().map(BayPanel::status).toList();
@@ -193,6 +200,7 @@ public final class Station implements AutoCloseable {
         }
         scanFailure = Optional.of("scan: " + e);
       }
+      rounds.incrementAndGet();
       try {
         crew.hardware().awaitHint(SCAN);
       } catch (InterruptedException e) {
