@@ -21,6 +21,7 @@ import org.dockwarden.agent.clock.KernelClock;
 import org.dockwarden.agent.configuration.AgentSettings;
 import org.dockwarden.agent.configuration.ChargingSettings;
 import org.dockwarden.agent.configuration.IssueSettings;
+import org.dockwarden.agent.configuration.KeyFiles;
 import org.dockwarden.agent.configuration.ProfileToml;
 import org.dockwarden.agent.health.HealthNode;
 import org.dockwarden.agent.issue.IssueDesk;
@@ -276,6 +277,7 @@ final class Agent implements AutoCloseable {
     if (cipher.isFallback()) {
       degradations.add("sealing with the slow fallback " + cipher.name());
     }
+    degradations.addAll(KeyFiles.open(settings.keys()));
     identity.expiry(clock.instant()).ifPresent(degradations::add);
     if (desk.isPresent()) {
       degradations.addAll(desk.get().degradations());

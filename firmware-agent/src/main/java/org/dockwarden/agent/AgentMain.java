@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.dockwarden.agent.configuration.AgentSettings;
+import org.dockwarden.agent.configuration.KeyFiles;
 import org.dockwarden.agent.configuration.ProfileToml;
 import org.dockwarden.agent.display.Desk;
 import org.dockwarden.agent.display.DisplayPages;
@@ -118,6 +119,8 @@ public final class AgentMain implements Callable<Integer> {
       new HashSet<>(Pem.certificates(Files.readString(settings.receiptTrust())));
       X25519Recipient.parseFile(Files.readString(settings.recipients()));
       Docks.check(settings.dock());
+      KeyFiles.open(settings.keys())
+          .forEach(open -> LOG.warn("{}", open)); // It works all the same.
     } catch (IOException e) {
       throw new SettingsException(List.of(e.toString()));
     }

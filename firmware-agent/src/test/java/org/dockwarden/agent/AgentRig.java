@@ -17,6 +17,7 @@ import org.dockwarden.agent.station.BayStatus;
 import org.dockwarden.agent.upload.TlsIdentity;
 import org.dockwarden.dock.bay.BayState;
 import org.dockwarden.evidence.age.X25519Identity;
+import org.dockwarden.evidence.pki.SecretFile;
 import org.dockwarden.evidence.pki.TestIdentity;
 import org.dockwarden.evidence.pki.TestPki;
 import org.dockwarden.evidence.settings.SettingsException;
@@ -53,7 +54,7 @@ final class AgentRig implements AutoCloseable {
     Files.writeString(folder.resolve("ca.pem"), pki.certificatePem());
     TestIdentity dock = pki.dock("dock-0001");
     Files.writeString(folder.resolve("dock.pem"), dock.certificatePem());
-    Files.writeString(folder.resolve("dock.key"), dock.keyPem());
+    SecretFile.write(folder.resolve("dock.key"), dock.keyPem());
     Files.writeString(folder.resolve("recipients.txt"), evidence.recipient().toString() + "\n");
     Files.writeString(folder.resolve("profiles/test.toml"), PROFILE);
     Files.writeString(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.dockwarden.dock.bay.BayState;
+import org.dockwarden.evidence.pki.SecretFile;
 import org.dockwarden.evidence.pki.TestIdentity;
 import org.dockwarden.evidence.pki.TestPki;
 import org.dockwarden.evidence.testing.ExpectsLog;
@@ -29,7 +30,7 @@ final class BadCertificateIT {
 
   private static void enrol(AgentRig rig, TestIdentity dock) throws IOException {
     Files.writeString(rig.folder.resolve("dock.pem"), dock.certificatePem());
-    Files.writeString(rig.folder.resolve("dock.key"), dock.keyPem());
+    SecretFile.write(rig.folder.resolve("dock.key"), dock.keyPem());
   }
 
   private static void assertHeldUntilMended(AgentRig rig, TestIdentity bad, String... named)

@@ -1,12 +1,14 @@
 package org.dockwarden.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,6 +48,20 @@ final class DegradedIT {
         awaitSteady(agent, "gateway: certificate-untrusted");
       }
       assertEquals(List.of("one.mp4"), rig.filesOf(camera));
+    }
+  }
+
+  @Test
+  void aKeyFileThatOthersMayReadShowsUntilItIsClosed() throws Exception {
+    try (AgentRig rig = new AgentRig(folder);
+        Agent agent = rig.start()) {
+      Path key = folder.resolve("dock.key");
+      Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+      assertTrue(
+          agent.status().degradations().stream().anyMatch(it -> it.startsWith("gateway.key: ")));
+      Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+      assertTrue(
+          agent.status().degradations().stream().noneMatch(it -> it.startsWith("gateway.key: ")));
     }
   }
 

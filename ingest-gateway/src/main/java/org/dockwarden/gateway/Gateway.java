@@ -108,6 +108,7 @@ public final class Gateway implements AutoCloseable {
               index,
               health,
               keys.own(),
+              settings.keys(),
               settings.tls().revoked(),
               lists -> {
                 keys.tls().replaceRevoked(lists);

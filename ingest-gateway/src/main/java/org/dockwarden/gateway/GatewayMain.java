@@ -10,6 +10,7 @@ import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
 import org.dockwarden.evidence.settings.SettingsException;
 import org.dockwarden.gateway.settings.GatewaySettings;
+import org.dockwarden.gateway.settings.KeyFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +83,7 @@ public final class GatewayMain implements Callable<Integer> {
       settings = GatewaySettings.read(file);
       if (checkOnly) {
         Keys.read(settings);
+        KeyFiles.open(settings.keys()).forEach(System.err::println); // It works all the same.
         System.out.println("ok");
         return EX_OK;
       }

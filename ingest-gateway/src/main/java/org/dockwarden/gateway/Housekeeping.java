@@ -20,6 +20,7 @@ import org.dockwarden.gateway.health.Health.Level;
 import org.dockwarden.gateway.health.Health.Subsystem;
 import org.dockwarden.gateway.index.SqliteIndex;
 import org.dockwarden.gateway.intake.Intake;
+import org.dockwarden.gateway.settings.KeyFiles;
 import org.dockwarden.gateway.store.EvidenceStore;
 import org.dockwarden.gateway.verify.QuarantineAlarm;
 import org.dockwarden.gateway.verify.Verifier;
@@ -45,6 +46,7 @@ final class Housekeeping implements AutoCloseable {
   private final SqliteIndex index;
   private final Health health;
   private final Map<String, X509Certificate> own;
+  private final Map<String, Path> keys;
   private final Optional<Path> revoked;
   private final Consumer<List<X509CRL>> replaceRevoked;
   private final ScheduledExecutorService clockwork =
@@ -61,6 +63,7 @@ final class Housekeeping implements AutoCloseable {
       SqliteIndex index,
       Health health,
       Map<String, X509Certificate> own,
+      Map<String, Path> keys,
       Optional<Path> revoked,
       Consumer<List<X509CRL>> replaceRevoked) {
     this.intake = intake;
@@ -70,6 +73,7 @@ final class Housekeeping implements AutoCloseable {
     this.index = index;
     this.health = health;
     this.own = own;
+    this.keys = keys;
     this.revoked = revoked;
     this.replaceRevoked = replaceRevoked;
     var _ = clockwork.scheduleWithFixedDelay(this::look, 0, PERIOD_SECONDS, TimeUnit.SECONDS);
@@ -112,6 +116,16 @@ final class Housekeeping implements AutoCloseable {
     revoked.ifPresent(this::reload);
     showOverdue();
     own.forEach(this::showExpiry);
+    keys.forEach(this::showOpen);
+  }
+
+  private void showOpen(String setting, Path file) {
+    List<String> open = KeyFiles.open(Map.of(setting, file));
+    if (open.isEmpty()) {
+      health.clear(Subsystem.TLS, setting);
+    } else {
+      health.report(Subsystem.TLS, setting, Level.DEGRADED, open.getFirst());
+    }
   }
 
   private void showExpiry(String setting, X509Certificate certificate) {

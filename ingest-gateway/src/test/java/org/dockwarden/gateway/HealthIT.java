@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -69,6 +70,16 @@ class HealthIT {
   private void awaitWell() throws Exception {
     var _ = operator.await("/healthz", it -> it.statusCode() == 200);
     operator.awaitMetric("healthy 1.0");
+  }
+
+  @Test
+  @ExpectsLog("TLS evidence.identities")
+  void aKeyFileThatOthersMayReadShowsUntilItIsClosed() throws Exception {
+    Path key = folder.resolve("evidence.key");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+    awaitDegraded("tls", "evidence.identities");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    awaitWell();
   }
 
   @Test

@@ -21,6 +21,6 @@ public record TestIdentity(X509Certificate certificate, PrivateKey key) {
   /** Writes {@code NAME.pem} and {@code NAME.key} into a folder. */
   public void write(Path folder, String name) throws IOException {
     Files.writeString(folder.resolve(name + ".pem"), certificatePem());
-    Files.writeString(folder.resolve(name + ".key"), keyPem());
+    SecretFile.write(folder.resolve(name + ".key"), keyPem());
   }
 }

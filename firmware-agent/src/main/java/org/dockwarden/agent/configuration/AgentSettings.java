@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dockwarden.agent.display.DisplaySettings;
 import org.dockwarden.agent.upload.BandwidthSchedule;
 import org.dockwarden.dock.bay.BayNumber;
@@ -124,6 +126,14 @@ public record AgentSettings(
   private static final int MAX_CHARGE_SPEED = 10_000;
   private static final int MAX_PARALLEL = 16;
   private static final int MAX_PORT = 65_535;
+
+  /** Files of private keys by the settings that name them. */
+  public Map<String, Path> keys() {
+    Map<String, Path> keys = new TreeMap<>();
+    keys.put("gateway.key", gateway.key());
+    health.ifPresent(it -> keys.put("health.key", it.key()));
+    return keys;
+  }
 
   /** Reads agent.toml; paths are relative to its folder. */
   public static AgentSettings read(Path file) throws IOException, SettingsException {

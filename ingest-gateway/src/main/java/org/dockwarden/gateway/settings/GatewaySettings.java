@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.dockwarden.evidence.identity.DockId;
 import org.dockwarden.evidence.settings.Section;
@@ -67,6 +68,14 @@ public record GatewaySettings(
 
   /** Longest upload: SQLite and ext4 both go further. */
   private static final long MAX_UPLOAD_BYTES = 16L << 40;
+
+  /** Files of private keys by the settings that name them. */
+  public Map<String, Path> keys() {
+    return Map.of(
+        "tls.key", tls.key(),
+        "receipts.key", papers.receiptKey(),
+        "evidence.identities", papers.identities());
+  }
 
   /** Reads a settings file. */
   public static GatewaySettings read(Path file) throws IOException, SettingsException {

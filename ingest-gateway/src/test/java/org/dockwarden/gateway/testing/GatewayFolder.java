@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.dockwarden.evidence.age.X25519Identity;
+import org.dockwarden.evidence.pki.SecretFile;
 import org.dockwarden.evidence.pki.TestPki;
 import org.dockwarden.evidence.settings.SettingsException;
 import org.dockwarden.gateway.Gateway;
@@ -23,7 +24,7 @@ public final class GatewayFolder {
     gateways.receiptSigner("gateway-1").write(folder, "receipt");
     Files.writeString(folder.resolve("dock-ca.pem"), docks.certificatePem());
     Files.writeString(folder.resolve("dock.crl"), docks.revocationListPem());
-    Files.writeString(folder.resolve("evidence.key"), identity.encode() + "\n");
+    SecretFile.write(folder.resolve("evidence.key"), identity.encode() + "\n");
     settings("");
   }
 
