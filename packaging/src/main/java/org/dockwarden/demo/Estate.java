@@ -161,9 +161,9 @@ final class Estate implements AutoCloseable {
     line(out, "fleet", "http://127.0.0.1:" + addresses.fleet(), "what docks say (skeleton)");
     line(
         out,
-        "agent",
-        "http://127.0.0.1:" + addresses.agent() + "/status",
-        "dock-0001, six simulated bays");
+        "display",
+        "http://127.0.0.1:" + addresses.agent() + "/",
+        "the screen at dock-0001, six simulated bays; its status /status");
     line(out, "DEMS", "dems/", "a stand-in that checks every bag, then acknowledges");
     line(out, "logs", "logs/", "one file for each of them");
   }

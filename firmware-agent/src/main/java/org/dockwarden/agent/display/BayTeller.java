@@ -13,6 +13,7 @@ import org.dockwarden.agent.display.words.Figures;
 import org.dockwarden.agent.display.words.Words;
 import org.dockwarden.agent.journal.DockingCounts;
 import org.dockwarden.agent.station.BayStatus;
+import org.dockwarden.agent.status.PlainText;
 import org.dockwarden.dock.bay.BayState;
 import org.dockwarden.dock.bay.LightPattern;
 import org.dockwarden.dock.camera.CameraDescriptor;
@@ -23,6 +24,8 @@ import org.dockwarden.dock.charging.ChargingState;
 final class BayTeller {
   /** Longer texts of a device are cut: they are its own, and could fill the page. */
   private static final int MAX_DEVICE_TEXT = 60;
+
+  private static final int MAX_DETAIL = 300;
 
   private final Words words;
   private final Figures figures;
@@ -88,8 +91,11 @@ final class BayTeller {
   }
 
   private static int percent(BayStatus bay, Forecast forecast) {
+    // Of a bay in fault only what goes on all the same (Y-9).
     boolean isCopying =
-        bay.counts().isPresent() && bay.counts().get().sealed() < bay.counts().get().total();
+        bay.counts().isPresent()
+            && bay.counts().get().sealed() < bay.counts().get().total()
+            && (bay.bay().state() != BayState.FAULT || forecast.safe() instanceof TimeLeft.About);
     return isCopying && forecast.totalBytes() > 0
         ? (int) (forecast.doneBytes() * 100 / forecast.totalBytes())
         : -1;
@@ -190,23 +196,17 @@ final class BayTeller {
     bay.bay().reason().ifPresent(reason -> codes.add(reason.code()));
     bay.heldBy().ifPresent(code -> codes.add(code.code()));
     bay.counts().flatMap(DockingCounts::error).ifPresent(codes::add);
-    codes.add(bay.detail());
+    codes.add(PlainText.of(bay.detail(), MAX_DETAIL));
     if (bay.leftovers().entries() > 0) {
-      codes.add(bay.leftovers().toString());
+      codes.add(PlainText.of(bay.leftovers().toString(), MAX_DETAIL));
     }
     return String.join(" · ", nonEmpty(codes.stream().distinct().toArray(String[]::new)));
   }
 
   private String device(CameraDescriptor device) {
     String ids = device.vendorId() + ":" + device.productId();
-    String product = printable(device.product());
+    String product = PlainText.of(device.product(), MAX_DEVICE_TEXT);
     return product.isEmpty() ? ids : words.say("row.deviceIs", "product", product, "ids", ids);
-  }
-
-  /** A device may call itself anything. */
-  private static String printable(String text) {
-    String cut = text.length() > MAX_DEVICE_TEXT ? text.substring(0, MAX_DEVICE_TEXT) + "…" : text;
-    return cut.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "·").strip();
   }
 
   private static List<String> nonEmpty(String... texts) {

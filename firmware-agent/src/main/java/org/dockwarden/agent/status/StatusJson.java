@@ -4,10 +4,17 @@ import java.util.Locale;
 import org.dockwarden.agent.journal.DockingCounts;
 import org.dockwarden.agent.station.BayStatus;
 import org.dockwarden.agent.upload.GatewayHealth;
+import org.dockwarden.dock.bay.LightPattern;
+import org.dockwarden.dock.camera.CameraDescriptor;
+import org.dockwarden.dock.charging.Charge;
 import org.dockwarden.evidence.json.JsonObjectBuilder;
+import org.dockwarden.evidence.json.JsonValue;
 
 /** The status as JSON; names are those of spec/glossary.md. */
 final class StatusJson {
+  /** A USB string descriptor holds no more (USB 2.0, 9.6.7). */
+  private static final int MAX_DEVICE_TEXT = 126;
+
   private StatusJson() {}
 
   static byte[] encode(AgentStatus status) {
@@ -57,11 +64,17 @@ final class StatusJson {
         new JsonObjectBuilder()
             .put("bay", status.bay().number().number())
             .put("state", lower(status.bay().state()))
-            .put("light", lower(status.bay().light()))
+            .put("light", lower(status.isFinding() ? LightPattern.FIND : status.bay().light()))
+            .put("since", status.since())
+            .put("finding", status.isFinding())
             .put("readBytes", status.readBytes())
             .put("bytesPerSecond", status.bytesPerSecond());
     status.bay().reason().ifPresent(reason -> json.put("reason", reason.code()));
     status.camera().ifPresent(camera -> json.put("camera", camera.toString()));
+    if (status.camera().isEmpty()) {
+      status.device().ifPresent(device -> json.put("device", device(device)));
+    }
+    status.charge().ifPresent(charge -> json.put("charge", charge(charge)));
     status.heldBy().ifPresent(code -> json.put("heldBy", code.code()));
     if (status.leftovers().entries() > 0) {
       json.put("leftovers", status.leftovers().toString());
@@ -70,6 +83,28 @@ final class StatusJson {
       json.put("detail", status.detail());
     }
     status.counts().ifPresent(counts -> json.put("files", files(counts)));
+    return json;
+  }
+
+  /** What is plugged in where no camera was accepted, by its own account. */
+  private static JsonObjectBuilder device(CameraDescriptor device) {
+    return new JsonObjectBuilder()
+        .put("vendorId", device.vendorId())
+        .put("productId", device.productId())
+        .put("serial", PlainText.of(device.serial(), MAX_DEVICE_TEXT))
+        .put("product", PlainText.of(device.product(), MAX_DEVICE_TEXT))
+        .putArray(
+            "interfaceClasses",
+            device.interfaceClasses().stream()
+                .sorted()
+                .<JsonValue>map(JsonValue.IntegerValue::new)
+                .toList());
+  }
+
+  private static JsonObjectBuilder charge(Charge charge) {
+    JsonObjectBuilder json = new JsonObjectBuilder().put("state", lower(charge.state()));
+    charge.percent().ifPresent(percent -> json.put("percent", percent));
+    charge.milliamps().ifPresent(milliamps -> json.put("milliamps", milliamps));
     return json;
   }
 

@@ -8,9 +8,12 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.dockwarden.evidence.json.JsonObjectBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The loopback pages. */
 public final class StatusServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
   private static final int BACKLOG = 16;
 
   private final HttpServer server;
@@ -41,12 +44,29 @@ public final class StatusServer implements AutoCloseable {
   }
 
   private void serve(String path, HttpHandler handler) {
-    server.createContext(path, handler).getFilters().add(new LoopbackOnly("GET"));
+    serve(path, handler, "GET");
   }
 
   /** Lets somebody else answer POST requests below this path. */
   public void answer(String path, HttpHandler handler) {
-    server.createContext(path, handler).getFilters().add(new LoopbackOnly("POST"));
+    serve(path, handler, "POST");
+  }
+
+  private void serve(String path, HttpHandler handler, String method) {
+    server
+        .createContext(path, exchange -> answer(exchange, handler))
+        .getFilters()
+        .add(new LoopbackOnly(method));
+  }
+
+  /** The top of a request's thread: a defect of a page is no reason to stop offloading. */
+  private static void answer(HttpExchange exchange, HttpHandler handler) throws IOException {
+    try {
+      handler.handle(exchange);
+    } catch (RuntimeException e) {
+      LOG.error("page {}", exchange.getRequestURI().getPath(), e);
+      exchange.close();
+    }
   }
 
   /** Where it listens, {@code 127.0.0.1:8085}. */

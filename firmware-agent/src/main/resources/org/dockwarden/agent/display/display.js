@@ -18,7 +18,6 @@
   let heardAt = performance.now();
   let touchedAt = performance.now();
   let shownBay = null;
-  let teamLines = [];
 
   function put(element, text) {
     if (element.textContent !== text) {
@@ -53,12 +52,13 @@
     toggle.lang = other;
     toggle.hreflang = other;
     toggle.href = "?lang=" + other;
-    list(byId("notices"), head.notices, (item, notice) => {
-      item.dataset.weight = notice.weight;
-      item.textContent = notice.text;
-    });
-    teamLines = head.team;
-    list(byId("team-lines"), teamLines, (item, line) => (item.textContent = line));
+    for (const place of ["notices", "all-notices"]) {
+      list(byId(place), head.notices, (item, notice) => {
+        item.dataset.weight = notice.weight;
+        item.textContent = notice.text;
+      });
+    }
+    list(byId("team-lines"), head.team, (item, line) => (item.textContent = line));
   }
 
   function showBay(bay) {

@@ -49,7 +49,7 @@ final class BayForecast {
     long done = progress(counts, bay.readBytes());
     reading.sample(done, nanoTime);
     noteConfirmation(counts, nanoTime);
-    TimeLeft untilSafe = untilSafe(bay.bay().state(), counts.totalBytes() - done);
+    TimeLeft untilSafe = untilSafe(bay, counts.totalBytes() - done);
     TimeLeft untilReady = untilReady(bay, untilSafe, line, nanoTime);
     return new Forecast(
         done,
@@ -86,14 +86,15 @@ final class BayForecast {
     return doneBytes;
   }
 
-  private TimeLeft untilSafe(BayState state, long bytes) {
+  private TimeLeft untilSafe(BayStatus bay, long bytes) {
+    BayState state = bay.bay().state();
     if (state == BayState.FAULT && bytes > 0 && reading.perSecond().isPresent()) {
       return TimeLeft.about(bytes / reading.perSecond().getAsDouble()); // Y-9: it goes on.
     }
     if (state != BayState.OFFLOADING) {
       return TimeLeft.none();
     }
-    if (reading.isStopped()) {
+    if (reading.isStopped() || bay.heldBy().isPresent()) {
       return TimeLeft.unknown(Why.STALLED);
     }
     return reading.perSecond().isPresent()
