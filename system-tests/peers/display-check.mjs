@@ -57,7 +57,11 @@ function cutTexts() {
       .filter((text) => {
         const box = text.getBoundingClientRect();
         const over = box.bottom > edge.bottom + 1 || box.right > edge.right + 1;
-        return over || (text.closest(".telling") && box.top < below - 2);
+        const isBroken =
+          text.matches(".state") &&
+          !text.textContent.includes(" ") &&
+          box.height > 1.7 * parseFloat(getComputedStyle(text).fontSize);
+        return over || isBroken || (text.closest(".telling") && box.top < below - 2);
       })
       .map((text) => tile.closest(".bay").id + " " + text.textContent);
   });
@@ -85,10 +89,10 @@ await browse({ chromium, profile }, async (browser) => {
           const where = [scene.name, language, colorScheme, size.name].join("-");
           await page.goto(scene.url + "?lang=" + language);
           await page.waitForFunction(() => document.title !== "");
-          await page.waitForTimeout(scene.name === "mixed" ? 4500 : 200);
+          await page.waitForTimeout(scene.name === "mixed" ? 4500 : 0);
           await check(page, where);
           await page.screenshot({ path: pictures + "/" + where + ".png" });
-          if (scene.name !== "silent") {
+          if (scene.name !== "silent" && size.name === "10inch") {
             await page.locator(".bay a").nth(1).click();
             await page.locator("#detail[open]").waitFor();
             await check(page, where + "-detail");

@@ -25,6 +25,7 @@ import org.dockwarden.evidence.manifest.DockClock;
 /** What a dock may look like. Cameras that are read are read at 35 MB/s, as over USB 2.0. */
 record Scene(String name, int bays, StatusSource source, Desk desk) {
   private static final double BYTES_A_NANO = 35e6 / 1e9;
+  private static final long TURN_NANOS = 2_000_000_000;
   private static final int FAULTS_A_SCENE = 9;
   private static final Spool.Usage HALF = new Spool.Usage(30L << 30, 64L << 30, 34L << 30, 61, 0);
   private static final Spool.Usage FULL = new Spool.Usage(57L << 30, 64L << 30, 7L << 30, 140, 2);
@@ -52,6 +53,23 @@ record Scene(String name, int bays, StatusSource source, Desk desk) {
             },
             Desk.NONE));
     return all;
+  }
+
+  /** Bay 1 is safe, then ready, then safe again. */
+  static Scene changing() {
+    long start = System.nanoTime();
+    return new Scene(
+        "changing",
+        2,
+        () -> {
+          boolean isReady = (System.nanoTime() - start) / TURN_NANOS % 2 == 1;
+          SceneBay first =
+              isReady
+                  ? SceneBay.of(1, BayState.READY).files(8, 8, 8).charge(90, ChargingState.FULL)
+                  : SceneBay.of(1, BayState.SAFE).files(8, 8, 2).charge(90, ChargingState.FULL);
+          return quiet(first, SceneBay.of(2, BayState.EMPTY));
+        },
+        Desk.NONE);
   }
 
   static StatusSource mixed() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dockwarden.agent.display.DisplayPages;
@@ -18,8 +19,8 @@ final class SceneServers implements AutoCloseable {
   private final Deque<StatusServer> servers = new ArrayDeque<>();
   private final Map<String, String> addresses = new TreeMap<>();
 
-  SceneServers() throws IOException {
-    for (Scene scene : Scene.all()) {
+  SceneServers(List<Scene> scenes) throws IOException {
+    for (Scene scene : scenes) {
       start(scene);
     }
   }
