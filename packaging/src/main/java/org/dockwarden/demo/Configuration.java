@@ -23,6 +23,11 @@ final class Configuration {
       ignore = []
       settle = "250ms"
 
+      [recorded_at]
+      pattern = '_(?<year>20[0-9]{2})(?<month>[0-9]{2})(?<day>[0-9]{2})_(?<hour>[0-9]{2})\
+      (?<minute>[0-9]{2})(?<second>[0-9]{2})[.]'
+      zone = "UTC"
+
       [[match]]
       vendor_id = "1209"
       product_id = "d0c1"
@@ -58,6 +63,7 @@ final class Configuration {
     put("eraser.toml", eraser());
     put("profiles/demo-camera.toml", PROFILE);
     put("gateway.toml", gateway());
+    Officers.write(folder.root());
     put("fleet.toml", fleet());
     if (broker instanceof Broker.Mosquitto) {
       put(MOSQUITTO, mosquitto());
@@ -81,6 +87,12 @@ final class Configuration {
     [dock.simulated]
     folder = "bays"
     charge_speed = 240
+
+    [issue]
+    reader = "simulated"
+    cache = "agent/officers"
+    cleared = true
+    refresh = "5s"
 
     [charging]
     budget = 6000

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = DemoMain.Version.class,
     sortOptions = false,
-    subcommands = {DockCommand.class, UndockCommand.class})
+    subcommands = {DockCommand.class, UndockCommand.class, TapCommand.class})
 public final class DemoMain implements Callable<Integer> {
   @Option(
       names = "--once",

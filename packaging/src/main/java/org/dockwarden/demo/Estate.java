@@ -84,6 +84,7 @@ final class Estate implements AutoCloseable {
       checkChildren();
       removeReady();
       if (starting.isEmpty()) {
+        Officers.importInto(folder, program.launcher());
         line.clear();
         return;
       }
