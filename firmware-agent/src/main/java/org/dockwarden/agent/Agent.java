@@ -102,6 +102,7 @@ final class Agent implements AutoCloseable {
       throws IOException, SettingsException {
     this.settings = settings;
     this.clock = clock;
+    parts.push(board.devices());
     parts.push(board.hardware());
     parts.push(board.supply());
     this.journal = JournalFile.open(settings.journal(), clock);

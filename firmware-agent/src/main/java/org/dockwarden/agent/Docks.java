@@ -10,16 +10,16 @@ import org.dockwarden.agent.configuration.AgentSettings;
 import org.dockwarden.agent.release.EraserPort;
 import org.dockwarden.agent.release.EraserProcess;
 import org.dockwarden.agent.release.EraserSocket;
-import org.dockwarden.dock.hardware.AbsentLights;
 import org.dockwarden.dock.hardware.DockHardware;
+import org.dockwarden.dock.hardware.Lights;
 import org.dockwarden.dock.helper.HelperCommand;
 import org.dockwarden.dock.helper.HelperPort;
 import org.dockwarden.dock.helper.HelperSocket;
 import org.dockwarden.dock.linux.LinuxDock;
 import org.dockwarden.dock.linux.LinuxDockSettings;
 import org.dockwarden.dock.power.AbsentPortPower;
+import org.dockwarden.dock.power.FailedPortPower;
 import org.dockwarden.dock.power.PortPower;
-import org.dockwarden.dock.sensor.AbsentSensor;
 import org.dockwarden.dock.simulated.SimulatedDock;
 import org.dockwarden.dock.simulated.SimulatedSupply;
 import org.dockwarden.dock.sysfs.SysfsScanner;
@@ -50,21 +50,20 @@ final class Docks {
         new SimulatedDock(settings.folder(), dock.bays(), settings.chargeSpeed());
     SimulatedSupply supply = hardware.supply();
     // Not steadied (U-8): scripts plug faster than people, and no simulated pin is bent.
-    return new Board(hardware, new Supply(supply, true, supply, Optional.empty()));
+    return new Board(hardware, new Supply(supply, true, supply, Optional.empty()), () -> {});
   }
 
   private static Board linux(AgentSettings.Dock dock) throws IOException {
-    PortPower power = power(dock);
+    BoardDevices devices = BoardDevices.open(dock.board());
+    PortPower power = power(dock, devices);
+    boolean canSwitch = !(power instanceof AbsentPortPower || power instanceof FailedPortPower);
+    Lights lights = devices.lights();
     DockHardware hardware =
-        new LinuxDock(
-            linux(dock.linux()), NetlinkHints.openOrDegraded(), new AbsentLights(), power);
+        new LinuxDock(linux(dock.linux()), NetlinkHints.openOrDegraded(), lights, power);
     return new Board(
         new SteadyDock(hardware, System::nanoTime),
-        new Supply(
-            power,
-            dock.power() != AgentSettings.PowerProvider.NONE,
-            new AbsentSensor(),
-            Optional.empty()));
+        new Supply(power, canSwitch, devices.sensor(dock.bays()), devices.thermometer()),
+        devices);
   }
 
   /** Throws where the bay map of a real dock is missing, or has a mistake. */
@@ -81,7 +80,7 @@ final class Docks {
   }
 
   /** What switches the power of the bays. */
-  static PortPower power(AgentSettings.Dock dock) throws IOException {
+  private static PortPower power(AgentSettings.Dock dock, BoardDevices devices) throws IOException {
     AgentSettings.Linux linux = dock.linux();
     return switch (dock.power()) {
       case NONE -> new AbsentPortPower();
@@ -91,6 +90,7 @@ final class Docks {
               new BayMapFile(linux.ports()).read(),
               portHelper(linux));
       case HUB -> new HelperPortPower(portHelper(linux));
+      case GPIO -> devices.power();
     };
   }
 

@@ -5,7 +5,7 @@ public enum LightPattern {
   OFF,
   /** Working, do not take: slow amber pulse. */
   WORKING,
-  /** Safe on the dock, still charging or sending: steady blue. */
+  /** Safe on the dock, still charging or sending: blue with a short wink. */
   SAFE,
   /** Ready to take: steady green. */
   READY,

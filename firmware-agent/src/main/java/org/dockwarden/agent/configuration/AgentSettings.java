@@ -52,7 +52,8 @@ public record AgentSettings(
   public enum PowerProvider {
     NONE,
     SYSFS,
-    HUB
+    HUB,
+    GPIO
   }
 
   /** The dock itself. */
@@ -62,7 +63,8 @@ public record AgentSettings(
       int bays,
       Simulated simulated,
       Linux linux,
-      PowerProvider power) {}
+      PowerProvider power,
+      BoardSettings board) {}
 
   /**
    * A dock without hardware.
@@ -184,7 +186,8 @@ public record AgentSettings(
             linux.texts("port_helper"),
             linux.path("mount_root", "/run/dockwarden/volumes"),
             linux.path("ports", "/etc/dockwarden/ports")),
-        section.section("power").choice("provider", PowerProvider.NONE, PowerProvider.class));
+        section.section("power").choice("provider", PowerProvider.NONE, PowerProvider.class),
+        BoardSettings.read(section, bays));
   }
 
   private static DockId dockId(Section section) {

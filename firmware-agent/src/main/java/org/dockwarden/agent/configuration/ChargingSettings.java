@@ -15,6 +15,9 @@ import org.dockwarden.evidence.settings.Section;
  * @param issue when a camera is ready to be issued
  */
 public record ChargingSettings(ChargingRules rules, ChargeRule issue) {
+  /** What one USB 2 port gives: with less no camera charges. */
+  private static final int LEAST_MILLIAMPS = 500;
+
   private static final int MOST_MILLIAMPS = 1_000_000;
   private static final int MOST_BAY_MILLIAMPS = 20_000;
   private static final int HOTTEST = 150;
@@ -24,8 +27,8 @@ public record ChargingSettings(ChargingRules rules, ChargeRule issue) {
   private static final Duration DAY = Duration.ofDays(1);
 
   static ChargingSettings read(Section section) {
-    int budget = section.integer("budget", 1, MOST_MILLIAMPS);
-    ChargingRules defaults = ChargingRules.of(Math.max(budget, 1));
+    int budget = section.integer("budget", LEAST_MILLIAMPS, MOST_MILLIAMPS);
+    ChargingRules defaults = ChargingRules.of(Math.max(budget, LEAST_MILLIAMPS));
     ChargeRule issue = new ChargeRule(section.integer("issue_percent", 80, 1, PERCENT));
     try {
       return new ChargingSettings(
