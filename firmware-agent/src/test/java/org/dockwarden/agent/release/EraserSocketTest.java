@@ -93,6 +93,16 @@ final class EraserSocketTest {
   }
 
   @Test
+  void asksForAnMtpCameraAtASocketOfItsOwn() throws Exception {
+    stop();
+    server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    server.bind(UnixDomainSocketAddress.of(temp.resolve("erase-mtp.sock")));
+    Erasure erasure = answering(A + B + "exit 0\n").erase(request("mtp:12"));
+    assertEquals(2, erasure.answers().size());
+    assertTrue(asked.startsWith("erase 12\n{"), asked);
+  }
+
+  @Test
   void asksForABayAndHandsOnTheRequest() throws Exception {
     Erasure erasure = ask(answering(A + B + "exit 0\n"));
     assertEquals(2, erasure.answers().size());
