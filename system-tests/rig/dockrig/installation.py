@@ -52,7 +52,7 @@ def install(machine, folder, gateway_port):
     _add_gadget_ports(machine)
     # The first end of each program leaves an archive that makes later starts about twice as fast.
     machine.run("dockwarden eraser --config /etc/dockwarden/eraser.toml --check-config")
-    machine.run("dockwarden agent --config /etc/dockwarden/agent.toml --check-config; sync")
+    machine.run("dockwarden mtp; dockwarden agent --config /etc/dockwarden/agent.toml --check-config; sync")
 
 
 def _unpack(machine, root):

@@ -6,6 +6,7 @@ from dockrig.camera import Camera
 from dockrig.card import MEBI, Card
 from dockrig.gadget import Gadget
 from dockrig.installation import PORTS
+from dockrig.mtp import MtpCamera, MtpFolder
 from dockrig.waiting import wait_until
 
 DELIVERY_SECONDS = 240
@@ -74,6 +75,13 @@ class Rig:
         serial = serial or f"RIG-{card.image.stem.removeprefix('card-')}"
         port = f"1.{bay}" if bay <= 6 else f"2.{bay - 6}"
         return self.added(Camera(self.machine, f"device{number}-{self.serials}", port, card, serial, **faults))
+
+    def mtp_camera(self, bay, lengths=SMALL, is_read_only=False):
+        """A camera that is no disk, for a bay of the first hub."""
+        self.serials += 1
+        card = MtpFolder(self.folder / "cards" / f"mtp-{self.serials}", lengths)
+        name, serial = f"mtp{self.serials}", f"RIG-MTP-{self.serials}"
+        return self.added(MtpCamera(self.machine, name, f"1.{bay}", card, serial, is_read_only))
 
     def gadget(self, bay, lengths=SMALL, ids=("1d1d", "0b0d")):
         """A camera that the guest plays itself, in bay 9 or 10."""
