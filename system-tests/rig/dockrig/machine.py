@@ -3,6 +3,7 @@
 import os
 import subprocess
 
+from dockrig import host
 from dockrig.qmp import Qmp, QmpError
 from dockrig.waiting import wait_until
 
@@ -27,7 +28,7 @@ class Machine:
         self.accel = os.environ.get("RIG_ACCEL", "tcg,thread=multi,tb-size=512")
         self.qmp = None
         self._process = None
-        self._tunnels = set()
+        self._tunnels = {}
         folder.mkdir(parents=True, exist_ok=True)
 
     @property
@@ -149,12 +150,13 @@ class Machine:
             subprocess.run(unpack, input=archive, stdout=file, check=True)
 
     def tunnel(self, port):
-        """A port of this host that leads to the same port of the guest's loopback."""
+        """A port of this host that leads to a port of the guest's loopback."""
         if port not in self._tunnels:
-            forward = self._ssh("-O", "forward", "-L", f"127.0.0.1:{port}:127.0.0.1:{port}")
+            here = host.free_port()
+            forward = self._ssh("-O", "forward", "-L", f"127.0.0.1:{here}:127.0.0.1:{port}")
             subprocess.run(forward, check=True, capture_output=True, timeout=30)
-            self._tunnels.add(port)
-        return port
+            self._tunnels[port] = here
+        return self._tunnels[port]
 
     def cut_power(self):
         """The plug is pulled: nothing in the guest hears of it. Its disk keeps what reached it."""
