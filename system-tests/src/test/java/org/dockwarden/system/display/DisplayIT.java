@@ -69,7 +69,7 @@ final class DisplayIT {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
           said.append(line).append('\n');
           if (line.equals("watching")) {
-            changing.close();
+            changing.stop();
           }
         }
       }

@@ -40,8 +40,13 @@ final class SceneServers implements AutoCloseable {
     return addresses;
   }
 
+  /** The agents stop, as seen by a browser. */
+  void stop() {
+    servers.forEach(StatusServer::close);
+  }
+
   @Override
   public void close() {
-    servers.forEach(StatusServer::close);
+    stop();
   }
 }
