@@ -15,14 +15,11 @@ import org.dockwarden.agent.configuration.ProfileToml;
 import org.dockwarden.agent.display.Desk;
 import org.dockwarden.agent.display.DisplayPages;
 import org.dockwarden.agent.issue.DeskEndpoint;
-import org.dockwarden.agent.issue.DeskMessage;
-import org.dockwarden.agent.issue.IssueDesk;
 import org.dockwarden.agent.status.StatusCache;
 import org.dockwarden.agent.status.StatusServer;
 import org.dockwarden.agent.upload.TlsIdentity;
 import org.dockwarden.agent.watchdog.Supervisor;
 import org.dockwarden.evidence.age.X25519Recipient;
-import org.dockwarden.evidence.identity.OfficerId;
 import org.dockwarden.evidence.settings.SettingsException;
 import org.dockwarden.evidence.signing.CommonName;
 import org.dockwarden.evidence.signing.Pem;
@@ -154,25 +151,9 @@ public final class AgentMain implements Callable<Integer> {
         new DisplayPages(
             settings.display(),
             status,
-            agent.desk().map(AgentMain::calls).orElse(Desk.NONE),
+            agent.desk().<Desk>map(desk -> desk::view).orElse(Desk.NONE),
             InstantSource.system());
     return StatusServer.start(settings.status().host(), settings.status().port(), status, display);
-  }
-
-  /** The camera that an officer is to take now. */
-  private static Desk calls(IssueDesk desk) {
-    return () ->
-        desk.view().notices().stream()
-            .filter(notice -> notice.message() == DeskMessage.TAKE)
-            .findFirst()
-            .flatMap(
-                notice ->
-                    notice
-                        .bay()
-                        .map(
-                            bay ->
-                                new Desk.Call(
-                                    bay, notice.officer().map(OfficerId::text).orElse(""))));
   }
 
   /** SIGTERM ends in exit code 0 once everything is closed. */

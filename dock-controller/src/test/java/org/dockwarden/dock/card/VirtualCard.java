@@ -22,8 +22,8 @@ final class VirtualCard implements AutoCloseable {
   private final Socket socket;
   private final byte[] number;
 
-  /** pcscd looks again and again; by the third time it has told everybody of the card. */
-  private final CountDownLatch looks = new CountDownLatch(3);
+  /** Presence, power and ATR are one look; by the end of a second one pcscd has told everybody. */
+  private final CountDownLatch looks = new CountDownLatch(6);
 
   private final Thread thread;
 

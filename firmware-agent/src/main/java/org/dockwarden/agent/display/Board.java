@@ -17,6 +17,7 @@ import org.dockwarden.agent.display.forecast.Forecast;
 import org.dockwarden.agent.display.words.Figures;
 import org.dockwarden.agent.display.words.Language;
 import org.dockwarden.agent.display.words.Words;
+import org.dockwarden.agent.issue.DeskView;
 import org.dockwarden.agent.station.BayStatus;
 import org.dockwarden.agent.status.AgentStatus;
 import org.dockwarden.agent.status.StatusSource;
@@ -128,8 +129,9 @@ final class Board {
   private BoardView tell(Words words, AgentStatus now, String time) {
     Instant instant = clock.instant();
     List<BayStatus> bays = now.bays();
-    Optional<Desk.Call> call = desk.call();
-    Optional<BayNumber> best = call.map(Desk.Call::bay).or(() -> best(bays));
+    DeskView said = desk.view();
+    // Where cameras are issued none is taken without a card: the screen must not ask for it.
+    Optional<BayNumber> best = said.isOpen() ? Desk.called(said) : best(bays);
     BayTeller teller = new BayTeller(words, zone);
     List<BayView> views = new ArrayList<>();
     for (BayNumber number : layout.bays()) {
@@ -149,7 +151,7 @@ final class Board {
         version,
         dock,
         headline.kind(bays, best),
-        headline.text(bays, best, call),
+        headline.text(bays, best, said),
         headline.next(bays, best),
         time,
         new DockTeller(words, zone).notices(now, instant),

@@ -1,21 +1,25 @@
 package org.dockwarden.agent.display;
 
 import java.util.Optional;
+import org.dockwarden.agent.issue.DeskMessage;
+import org.dockwarden.agent.issue.DeskNotice;
+import org.dockwarden.agent.issue.DeskView;
 import org.dockwarden.dock.bay.BayNumber;
 
 /** What whoever issues cameras has to say to the officer at the dock. */
 @FunctionalInterface
 public interface Desk {
   /** Nobody issues cameras here. */
-  Desk NONE = Optional::empty;
+  Desk NONE = () -> DeskView.CLOSED;
 
-  /**
-   * A camera that is held for an officer.
-   *
-   * @param who as the officers know themselves; empty if it is not to be shown
-   */
-  record Call(BayNumber bay, String who) {}
+  /** What it says now. */
+  DeskView view();
 
-  /** The call that stands now, if any. */
-  Optional<Call> call();
+  /** The bay whose camera is held for an officer, if one is. */
+  static Optional<BayNumber> called(DeskView view) {
+    return view.notices().stream()
+        .filter(notice -> notice.message() == DeskMessage.TAKE)
+        .findFirst()
+        .flatMap(DeskNotice::bay);
+  }
 }

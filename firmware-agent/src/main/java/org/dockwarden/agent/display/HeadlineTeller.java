@@ -11,6 +11,8 @@ import org.dockwarden.agent.display.forecast.Forecast;
 import org.dockwarden.agent.display.forecast.TimeLeft;
 import org.dockwarden.agent.display.words.Figures;
 import org.dockwarden.agent.display.words.Words;
+import org.dockwarden.agent.issue.DeskNotice;
+import org.dockwarden.agent.issue.DeskView;
 import org.dockwarden.agent.station.BayStatus;
 import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.dock.bay.BayState;
@@ -34,9 +36,13 @@ final class HeadlineTeller {
     return measuresCharge(bays) && hasCamera(bays) ? Headline.WAIT : Headline.FREE;
   }
 
-  String text(List<BayStatus> bays, Optional<BayNumber> best, Optional<Desk.Call> call) {
-    if (call.isPresent() && !call.get().who().isEmpty()) {
-      return words.say("headline.desk", "bay", call.get().bay(), "who", call.get().who());
+  /** What the desk said last comes first: whoever stands there has just held a card to it. */
+  String text(List<BayStatus> bays, Optional<BayNumber> best, DeskView desk) {
+    if (!desk.notices().isEmpty()) {
+      return text(desk.notices().getFirst());
+    }
+    if (desk.isOpen() && hasReady(bays)) {
+      return words.say("desk.idle");
     }
     if (best.isPresent()) {
       return words.say("headline.take", "bay", best.get());
@@ -46,6 +52,19 @@ final class HeadlineTeller {
     }
     boolean isFull = bays.stream().noneMatch(bay -> bay.bay().state() == BayState.EMPTY);
     return words.say(isFull ? "headline.full" : "headline.free");
+  }
+
+  private String text(DeskNotice notice) {
+    return words.say(
+        "desk." + notice.message().key(),
+        "bay",
+        notice.bay().map(BayNumber::toString).orElse("?"),
+        "who",
+        notice.officer().map(officer -> ", " + officer.text()).orElse(""));
+  }
+
+  private static boolean hasReady(List<BayStatus> bays) {
+    return bays.stream().anyMatch(bay -> bay.bay().state() == BayState.READY);
   }
 
   /** When the next camera is ready; or why none ever will be. */

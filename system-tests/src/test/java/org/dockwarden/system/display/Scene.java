@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dockwarden.agent.display.Desk;
+import org.dockwarden.agent.issue.DeskMessage;
+import org.dockwarden.agent.issue.DeskNotice;
+import org.dockwarden.agent.issue.DeskView;
 import org.dockwarden.agent.journal.Backlog;
 import org.dockwarden.agent.spool.Spool;
 import org.dockwarden.agent.station.BayStatus;
@@ -20,6 +23,7 @@ import org.dockwarden.dock.bay.BayState;
 import org.dockwarden.dock.charging.ChargingState;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.identity.DockId;
+import org.dockwarden.evidence.identity.OfficerId;
 import org.dockwarden.evidence.manifest.DockClock;
 
 /** What a dock may look like. Cameras that are read are read at 35 MB/s, as over USB 2.0. */
@@ -136,8 +140,16 @@ record Scene(String name, int bays, StatusSource source, Desk desk) {
         SceneBay.of(6, BayState.SAFE).files(8, 8, 2).charge(67, ChargingState.OFF));
   }
 
-  private static Optional<Desk.Call> called() {
-    return Optional.of(new Desk.Call(new BayNumber(3), "PC 4711"));
+  private static DeskView called() {
+    return new DeskView(
+        true,
+        List.of(
+            new DeskNotice(
+                DeskMessage.TAKE,
+                Optional.of(new OfficerId("PC4711")),
+                Optional.of(new BayNumber(3)),
+                Optional.empty(),
+                Instant.MAX)));
   }
 
   private static AgentStatus unmeasured() {

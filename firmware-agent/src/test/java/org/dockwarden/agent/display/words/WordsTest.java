@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dockwarden.agent.issue.DeskMessage;
 import org.dockwarden.dock.bay.BayReason;
 import org.dockwarden.dock.bay.BayState;
 import org.dockwarden.evidence.error.ErrorCode;
@@ -101,6 +102,14 @@ final class WordsTest {
       assertEquals(faults.error(code), faults.error(code.code()));
     }
     assertFalse(faults.error("a-code-of-tomorrow").isEmpty());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everythingThatTheDeskSaysHasWords(Language language) {
+    for (DeskMessage message : DeskMessage.values()) {
+      assertFalse(Words.in(language).say("desk." + message.key()).isEmpty());
+    }
   }
 
   @ParameterizedTest
