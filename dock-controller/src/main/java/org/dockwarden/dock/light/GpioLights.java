@@ -33,7 +33,10 @@ public final class GpioLights implements Lights {
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Thread thread = Thread.ofVirtual().name("lights").unstarted(this::work);
+
+  /** A native call to a line would hold the carrier of a virtual thread. */
+  private final Thread thread = Thread.ofPlatform().name("lights").unstarted(this::work);
+
   private boolean isBuzzing;
   private boolean isClosed;
 

@@ -44,7 +44,10 @@ public final class Charger implements AutoCloseable {
   private final Ports ports;
   private final Map<BayNumber, Told> told = new HashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread = Thread.ofVirtual().name("charger").unstarted(this::work);
+
+  /** A native call to a sensor or a switch would hold the carrier of a virtual thread. */
+  private final Thread thread = Thread.ofPlatform().name("charger").unstarted(this::work);
+
   private ChargingPolicy policy;
   private volatile List<String> problems = List.of();
   private volatile Optional<String> heatProblem = Optional.empty();
