@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.dockwarden.dock.camera.CameraProfile.BatteryRule;
 
 /**
- * The charge that a camera writes into a file (F-15). What does not match, or is no percentage,
+ * The charge that a camera writes into a file (F-26). What does not match, or is no percentage,
  * gives nothing: never a guess.
  */
 public final class BatteryLevel {

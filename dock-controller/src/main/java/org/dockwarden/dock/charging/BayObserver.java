@@ -19,7 +19,7 @@ final class BayObserver {
   /** A device that draws current and has not enumerated by then does not. */
   static final Duration ENUMERATION = Duration.ofSeconds(30);
 
-  /** A sensor may miss as much before nothing is known any more (C-11). */
+  /** A sensor may miss as much before nothing is known any more (CH-11). */
   static final Duration BLINDNESS = Duration.ofSeconds(10);
 
   /** A current counts as normal again, and a fault as gone, after this. */
@@ -163,7 +163,7 @@ final class BayObserver {
     return microwatts * gap.toMillis() / MILLIWATT_HOUR_MICROWATT_MILLIS;
   }
 
-  /** Full by the taper, and by nothing else (C-9); a rise that lasts ends it (C-10). */
+  /** Full by the taper, and by nothing else (CH-9); a rise that lasts ends it (CH-10). */
   private boolean isFull(BayCharge seen, BayInput input) {
     if (seen.held(Condition.BLIND, BLINDNESS)) {
       return false;
@@ -214,7 +214,7 @@ final class BayObserver {
     return isGone ? seen.with(Optional.empty(), Retry.NONE) : seen;
   }
 
-  /** Power cycles, then it stays on and the fault stays until it enumerates or is gone (C-13). */
+  /** Power cycles, then it stays on and the fault stays until it enumerates or is gone (CH-13). */
   private BayCharge mute(BayCharge seen) {
     if (seen.retry().count() >= POWER_CYCLES) {
       return fault(seen, BayReason.ENUMERATION_FAILED);
@@ -222,7 +222,7 @@ final class BayObserver {
     return failed(seen, BayReason.ENUMERATION_FAILED, POWER_CYCLE_OFF);
   }
 
-  /** Doubled each time: ten minutes, twenty, at the most an hour (C-12). */
+  /** Doubled each time: ten minutes, twenty, at the most an hour (CH-12). */
   private Duration rest(int failures) {
     Duration rest = rules.limits().faultRest().multipliedBy(1L << Math.min(failures, 10));
     return rest.compareTo(Limits.MAX_REST) > 0 ? Limits.MAX_REST : rest;

@@ -13,7 +13,7 @@ import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.dock.charging.ChargingRules.Budget;
 
 /**
- * Who has power, so that the commitments stay within the budget (C-2 to C-7). Made for one step;
+ * Who has power, so that the commitments stay within the budget (CH-2 to CH-7). Made for one step;
  * its result follows from its arguments alone.
  *
  * <p>First what is not up for choice: bays that are read, full, or empty have power; what a fault
@@ -24,7 +24,7 @@ final class BudgetAllocation {
   /** A camera whose charge is not known is taken for one as low as this. */
   private static final int UNKNOWN_PERCENT = 0;
 
-  /** So long a wait weighs as much as one percent of charge: nobody starves (C-6). */
+  /** So long a wait weighs as much as one percent of charge: nobody starves (CH-6). */
   private static final Duration PERCENT_OF_WAITING = Duration.ofMinutes(3);
 
   private final Budget budget;
@@ -53,7 +53,7 @@ final class BudgetAllocation {
    * Decides.
    *
    * @param off bays that a fault or heat keeps off
-   * @param mayStart whether a bay may be switched on now (C-3)
+   * @param mayStart whether a bay may be switched on now (CH-3)
    */
   static Result decide(
       Budget budget,

@@ -102,7 +102,7 @@ public final class ChargingPolicy {
         : celsius.getAsDouble() >= rules.limits().hotCelsius();
   }
 
-  /** C-8: heat and over-current alone take the power of a camera that is read. */
+  /** CH-8: heat and over-current alone take the power of a camera that is read. */
   private static boolean isKeptOff(BayCharge charge, boolean hot) {
     return (hot && charge.camera().isPresent())
         || charge.retry().notBefore().compareTo(charge.seenAt()) > 0;

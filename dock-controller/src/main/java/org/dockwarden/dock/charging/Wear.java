@@ -3,7 +3,7 @@ package org.dockwarden.dock.charging;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What many charges tell of a battery (C-20, C-21). */
+/** What many charges tell of a battery (CH-20, CH-21). */
 public sealed interface Wear {
   /** Too little is known; nothing is guessed. */
   record Unknown(int charges) implements Wear {}

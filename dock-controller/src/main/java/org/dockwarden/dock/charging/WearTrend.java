@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A straight line through a battery's capacities over time (C-19 to C-21). Pure. */
+/** A straight line through a battery's capacities over time (CH-19 to CH-21). Pure. */
 public final class WearTrend {
   /** Fewer charges than this say nothing. */
   static final int LEAST_CHARGES = 8;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** F-15. */
+/** F-26. */
 final class BatteryLevelTest {
   @ParameterizedTest
   @CsvSource({

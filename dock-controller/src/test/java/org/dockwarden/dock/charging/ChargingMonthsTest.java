@@ -16,7 +16,7 @@ import org.dockwarden.dock.simulated.SimulatedBattery;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Months of a dock whose supply cannot feed all bays: what C-2 to C-10 promise, at each step. */
+/** Months of a dock whose supply cannot feed all bays: what CH-2 to CH-10 promise, at each step. */
 final class ChargingMonthsTest {
   private static final int BAYS = 8;
   private static final int CAMERAS = 12;
@@ -55,8 +55,8 @@ final class ChargingMonthsTest {
     assertTrue(stays > 8 * days, figures);
     assertTrue(
         dock.timesToFull.stream().allMatch(time -> time.compareTo(LONGEST_TO_FULL) < 0), figures);
-    assertTrue(dock.longestWait.compareTo(Duration.ofHours(3)) < 0, figures); // C-6
-    assertTrue(dock.switches < stays * 16, figures); // C-7
+    assertTrue(dock.longestWait.compareTo(Duration.ofHours(3)) < 0, figures); // CH-6
+    assertTrue(dock.switches < stays * 16, figures); // CH-7
     assertTrue(dock.peakMilliamps > 2500, figures); // The budget is used.
     assertTrue(dock.completed.size() > stays * 0.9, figures);
   }

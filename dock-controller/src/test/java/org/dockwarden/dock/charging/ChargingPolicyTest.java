@@ -77,7 +77,7 @@ final class ChargingPolicyTest {
     assertEquals(Optional.empty(), decision(bay).fault());
   }
 
-  /** C-9. */
+  /** CH-9. */
   @ParameterizedTest
   @CsvSource({
     "101, 600, CHARGING",
@@ -97,7 +97,7 @@ final class ChargingPolicyTest {
     assertEquals(state == ChargingState.FULL ? 1 : 0, completed);
   }
 
-  /** C-10. */
+  /** CH-10. */
   @Test
   void staysFullUntilItReallyChargesAgain() {
     camera(ONE, 600, UNTOLD);
@@ -119,7 +119,7 @@ final class ChargingPolicyTest {
     assertEquals(1, completed); // The top-up says nothing of the battery.
   }
 
-  /** C-11. */
+  /** CH-11. */
   @Test
   void isUnknownAndNeverFullWithoutASensor() {
     camera(ONE, 600, UNTOLD);
@@ -160,7 +160,7 @@ final class ChargingPolicyTest {
     assertEquals(0, completed);
   }
 
-  /** C-8, C-12. */
+  /** CH-8, CH-12. */
   @Test
   void cutsOverCurrentEvenWhileTheCameraIsRead() {
     reading(ONE, 2001);
@@ -204,7 +204,7 @@ final class ChargingPolicyTest {
     assertTrue(cuts >= 15 && cuts <= 20, cuts + " cuts in 16 h 40 min");
   }
 
-  /** C-14. */
+  /** CH-14. */
   @ParameterizedTest
   @CsvSource({"4, 178, false", "4, 184, true", "0, 184, true", "-3, 184, true", "5, 184, false"})
   void aConnectedCameraThatDrawsNothingIsAFault(int milliamps, int seconds, boolean isFault) {
@@ -227,7 +227,7 @@ final class ChargingPolicyTest {
     assertEquals(ChargingState.OFF, decision(ONE).state());
   }
 
-  /** C-14. */
+  /** CH-14. */
   @Test
   void aCameraThatSaysItIsLowAndTakesNothingIsNotFull() {
     camera(ONE, 40, OptionalInt.of(30));
@@ -237,7 +237,7 @@ final class ChargingPolicyTest {
     assertEquals(OptionalInt.of(30), decision(ONE).percent());
   }
 
-  /** C-15. */
+  /** CH-15. */
   @Test
   void aChargeWithoutAnEndIsAFaultAndGoesOn() {
     camera(ONE, 300, UNTOLD);
@@ -251,7 +251,7 @@ final class ChargingPolicyTest {
     assertSound(ONE);
   }
 
-  /** C-16. */
+  /** CH-16. */
   @Test
   void heatCutsEveryCameraUntilItHasCooled() {
     policy = start(5000, 2);
@@ -277,7 +277,7 @@ final class ChargingPolicyTest {
     assertTrue(decision(ONE).isOn());
   }
 
-  /** C-13. */
+  /** CH-13. */
   @Test
   void cyclesThePowerOfWhatDoesNotEnumerateThreeTimes() {
     BayInput mute =
@@ -299,7 +299,7 @@ final class ChargingPolicyTest {
     assertSound(ONE);
   }
 
-  /** C-2, C-8. */
+  /** CH-2, CH-8. */
   @Test
   void saysWhatCannotBeCutAndIsTooMuch() {
     policy = start(1000, 2);
@@ -315,7 +315,7 @@ final class ChargingPolicyTest {
     assertEquals(0, last.problems().size());
   }
 
-  /** C-4, C-5, C-6. */
+  /** CH-4, CH-5, CH-6. */
   @Test
   void givesPowerToTheLowestFirstAndThenInTurn() {
     policy = start(1000, 3);

@@ -127,7 +127,7 @@ final class FleetSimulation {
       started += carryOut(decision.getKey(), decision.getValue()) ? 1 : 0;
     }
     if (started > 1) {
-      throw new AssertionError(now + ": " + started + " bays switched on at a time (C-3)");
+      throw new AssertionError(now + ": " + started + " bays switched on at a time (CH-3)");
     }
     checkBudget("after");
     return step.bays();
@@ -160,7 +160,7 @@ final class FleetSimulation {
     boolean isForced = bays.values().stream().anyMatch(bay -> bay.forcedMilliamps.isPresent());
     if (drawn > rules.budget().milliamps() && !isForced) {
       throw new AssertionError(
-          "%s %s: %d mA (C-2: <= %d)".formatted(now, when, drawn, rules.budget().milliamps()));
+          "%s %s: %d mA (CH-2: <= %d)".formatted(now, when, drawn, rules.budget().milliamps()));
     }
   }
 
@@ -179,11 +179,11 @@ final class FleetSimulation {
     }
     Optional<BayReason> fault = decision.fault();
     if (bay.isOn && bay.readingSteps > 0 && fault.isEmpty()) {
-      throw new AssertionError(now + ": bay " + number + " cut while it is read (C-8)");
+      throw new AssertionError(now + ": bay " + number + " cut while it is read (CH-8)");
     }
     Duration age = now.minus(bay.switchedAt);
     if (!bay.isOn && age.compareTo(rules.budget().rest()) < 0 && fault.isEmpty()) {
-      throw new AssertionError(now + ": bay " + number + " off for only " + age + " (C-7)");
+      throw new AssertionError(now + ": bay " + number + " off for only " + age + " (CH-7)");
     }
     bay.isOn = decision.isOn();
     bay.switchedAt = now;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** C-19 to C-21. */
+/** CH-19 to CH-21. */
 final class WearTrendTest {
   private static final Instant FIRST = Instant.parse("2026-01-01T08:00:00Z");
   private static final int NEW = 11_000;

@@ -16,7 +16,7 @@ import org.dockwarden.evidence.identity.CameraId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Journals whole charges and tells the wear that they show (C-18 to C-21). Thread-safe. */
+/** Journals whole charges and tells the wear that they show (CH-18 to CH-21). Thread-safe. */
 public final class BatteryLedger {
   private static final Logger LOG = LoggerFactory.getLogger(BatteryLedger.class);
 

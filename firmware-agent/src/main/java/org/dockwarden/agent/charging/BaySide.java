@@ -12,7 +12,7 @@ public interface BaySide {
   /** What every bay shows. */
   List<BayStatus> bays();
 
-  /** Whether the bay must keep its power (C-8). */
+  /** Whether the bay must keep its power (CH-8). */
   boolean isReading(BayNumber bay);
 
   /**

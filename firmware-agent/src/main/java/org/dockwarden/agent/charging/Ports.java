@@ -11,7 +11,7 @@ import org.dockwarden.dock.power.PortPower;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ports as they are, which need not be as they should be (C-17). For one thread. */
+/** The ports as they are, which need not be as they should be (CH-17). For one thread. */
 final class Ports {
   private static final Logger LOG = LoggerFactory.getLogger(Ports.class);
 

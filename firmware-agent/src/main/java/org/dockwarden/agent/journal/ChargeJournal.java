@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.evidence.identity.CameraId;
 
-/** Charges of cameras that were measured from beginning to end (charging C-18). */
+/** Charges of cameras that were measured from beginning to end (charging CH-18). */
 public final class ChargeJournal {
   /** Charges of one camera that are kept: two years of one a day. */
   private static final int MAX_CHARGES = 730;

@@ -26,7 +26,7 @@ import org.dockwarden.evidence.manifest.ClockOffset;
 
 /**
  * Which camera it is: profile by layout (F-5), serial (F-6), firmware, and its clock before
- * anything corrects it (M-6), and its charge as it tells it (F-15).
+ * anything corrects it (M-6), and its charge as it tells it (F-26).
  */
 record Identification(
     CameraProfile profile,

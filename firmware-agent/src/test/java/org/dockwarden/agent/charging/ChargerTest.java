@@ -142,7 +142,7 @@ final class ChargerTest {
     assertEquals(1, charger.degradations().size(), charger.degradations().toString());
   }
 
-  /** C-8: a card that loses its power while a file is erased may lose what else is on it. */
+  /** CH-8: a card that loses its power while a file is erased may lose what else is on it. */
   @Test
   void takesNoPowerBeforeTheCameraIsLetGoOf() throws Exception {
     Charger charger = charger(1000);
@@ -185,7 +185,7 @@ final class ChargerTest {
     assertTrue(log.contains("1 off"), log.toString());
   }
 
-  /** C-11. */
+  /** CH-11. */
   @Test
   void aSensorThatStopsShowsAndNothingIsFull() throws Exception {
     Charger charger = charger(5000);
@@ -203,7 +203,7 @@ final class ChargerTest {
     assertEquals(List.of(), charger.degradations());
   }
 
-  /** C-17. */
+  /** CH-17. */
   @Test
   @ExpectsLog("power: stuck")
   void aPortThatDoesNotSwitchIsAFaultUntilItDoes() throws Exception {
@@ -220,7 +220,7 @@ final class ChargerTest {
     assertFalse(ports.isOn(ONE));
   }
 
-  /** C-16. */
+  /** CH-16. */
   @Test
   void heatCutsAndAThermometerThatFailsShows() throws Exception {
     Charger charger = charger(5000);
@@ -255,7 +255,7 @@ final class ChargerTest {
     assertEquals(OptionalInt.of(75), charge(ONE).percent());
   }
 
-  /** C-18 to C-20. */
+  /** CH-18 to CH-20. */
   @Test
   void theLedgerKeepsTwoYearsAndTellsTheWear() throws Exception {
     CameraId camera = FakeStation.camera(ONE);
