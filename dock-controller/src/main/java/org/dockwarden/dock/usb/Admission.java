@@ -70,7 +70,7 @@ public final class Admission {
       watch.promise(bay, judged);
     }
     if (!judged.isAuthorized()) {
-      authorise(bay, judged);
+      authorise(bay, judged, look);
     }
     long deadline = System.nanoTime() + waits.enumerates().toNanos();
     while (true) {
@@ -93,10 +93,11 @@ public final class Admission {
     }
   }
 
-  private void authorise(BayNumber bay, UsbDevice device) throws BayException {
+  private void authorise(BayNumber bay, UsbDevice device, Look look) throws IOException {
     try {
       helper.authorise(bay, device.deviceNumber());
     } catch (IOException e) {
+      look.again(); // One that has left meanwhile is gone, and no fault of the bay.
       throw new BayException(BayReason.ENUMERATION_FAILED, "bay " + bay + ": " + e.getMessage(), e);
     }
   }

@@ -279,6 +279,18 @@ class LinuxDockIT extends DockHardwareContract {
     assertEquals(2, dock().degradations().size());
   }
 
+  /** A bent pin drops it between the verdict and the helper's look: that is no fault of the bay. */
+  @Test
+  void aCameraThatLeavesWhileItIsAuthorisedIsGone() throws IOException {
+    plugUnauthorised("08");
+    kernel =
+        (_, _) -> {
+          unplug(ONE);
+          throw new IOException("bay 1: empty");
+        };
+    assertThrows(CameraGoneException.class, () -> attach(ONE));
+  }
+
   @Test
   void refusingTakesAwayWhatWasAuthorisedBefore() throws IOException {
     plugUnauthorised("08", "03");
