@@ -51,6 +51,11 @@ public final class Ina219 implements PowerChannel {
     this.shuntMilliohms = Shunts.checked(shuntMilliohms);
   }
 
+  /** The most that it measures with such a shunt, in milliamperes; more reads as this. */
+  public static int fullScaleMilliamps(int shuntMilliohms) {
+    return SHUNT_RANGE_MICROVOLTS / Shunts.checked(shuntMilliohms);
+  }
+
   @Override
   public PowerReading read() throws IOException {
     if (registers.read(CONFIGURATION) != CONTINUOUS) {

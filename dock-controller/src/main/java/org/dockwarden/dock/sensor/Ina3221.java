@@ -24,6 +24,9 @@ public final class Ina3221 {
 
   private static final int SHIFT = 3;
 
+  /** SBOS576B 7.5: 163.8 mV, the largest word of the shunt registers. */
+  private static final int SHUNT_RANGE_MICROVOLTS = 4095 * SHUNT_MICROVOLTS;
+
   private final I2cRegisters registers;
   private final int shuntMilliohms;
 
@@ -35,6 +38,11 @@ public final class Ina3221 {
   public Ina3221(I2cRegisters registers, int shuntMilliohms) {
     this.registers = registers;
     this.shuntMilliohms = Shunts.checked(shuntMilliohms);
+  }
+
+  /** The most that it measures with such a shunt, in milliamperes; more reads as this. */
+  public static int fullScaleMilliamps(int shuntMilliohms) {
+    return SHUNT_RANGE_MICROVOLTS / Shunts.checked(shuntMilliohms);
   }
 
   /** One of its channels. */

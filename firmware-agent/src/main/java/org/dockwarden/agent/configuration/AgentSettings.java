@@ -157,7 +157,9 @@ public record AgentSettings(
                 ScheduleSettings.read(root.section("upload"))),
             root.has("health") ? Optional.of(health(root.section("health"))) : Optional.empty(),
             root.has("charging")
-                ? Optional.of(ChargingSettings.read(root.section("charging")))
+                ? Optional.of(
+                    ChargingSettings.read(
+                        root.section("charging"), dock.board().sensors().fullScaleMilliamps()))
                 : Optional.empty(),
             root.has("issue")
                 ? Optional.of(IssueSettings.read(root.section("issue")))

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.dockwarden.dock.sensor.Ina219;
+import org.dockwarden.dock.sensor.Ina3221;
 import org.dockwarden.evidence.settings.Section;
 
 /**
@@ -66,7 +69,17 @@ public record BoardSettings(Driver driver, Lights lights, Switches switches, Sen
       int bus,
       List<Integer> addresses,
       int shuntMilliohms,
-      Optional<Path> thermometer) {}
+      Optional<Path> thermometer) {
+
+    /** The most that is measured, in milliamperes; empty where nothing is. */
+    OptionalInt fullScaleMilliamps() {
+      return switch (provider) {
+        case NONE -> OptionalInt.empty();
+        case INA219 -> OptionalInt.of(Ina219.fullScaleMilliamps(shuntMilliohms));
+        case INA3221 -> OptionalInt.of(Ina3221.fullScaleMilliamps(shuntMilliohms));
+      };
+    }
+  }
 
   static BoardSettings read(Section dock, int bays) {
     return new BoardSettings(

@@ -1,6 +1,7 @@
 package org.dockwarden.agent.configuration;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.dockwarden.dock.bay.ChargeRule;
 import org.dockwarden.dock.charging.ChargingRules;
 import org.dockwarden.dock.charging.ChargingRules.Budget;
@@ -26,7 +27,13 @@ public record ChargingSettings(ChargingRules rules, ChargeRule issue) {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
 
-  static ChargingSettings read(Section section) {
+  /**
+   * Reads it.
+   *
+   * @param fullScale the most that the sensors measure, in milliamperes: a limit above it would
+   *     never be seen to be exceeded
+   */
+  static ChargingSettings read(Section section, OptionalInt fullScale) {
     int budget = section.integer("budget", LEAST_MILLIAMPS, MOST_MILLIAMPS);
     ChargingRules defaults = ChargingRules.of(Math.max(budget, LEAST_MILLIAMPS));
     ChargeRule issue = new ChargeRule(section.integer("issue_percent", 80, 1, PERCENT));
@@ -35,7 +42,7 @@ public record ChargingSettings(ChargingRules rules, ChargeRule issue) {
           new ChargingRules(
               budget(section, budget, defaults.budget()),
               full(section, defaults.full()),
-              limits(section, defaults.limits())),
+              limits(section, defaults.limits(), fullScale)),
           issue);
     } catch (IllegalArgumentException e) {
       String[] problem = String.valueOf(e.getMessage()).split(": ", 2);
@@ -59,9 +66,16 @@ public record ChargingSettings(ChargingRules rules, ChargeRule issue) {
         section.duration("full_time", defaults.time(), SECOND, HOUR));
   }
 
-  private static Limits limits(Section section, Limits defaults) {
+  private static Limits limits(Section section, Limits defaults, OptionalInt fullScale) {
+    int over = section.integer("over_milliamps", defaults.overMilliamps(), 1, MOST_BAY_MILLIAMPS);
+    if (fullScale.isPresent() && over >= fullScale.getAsInt()) {
+      section.problem(
+          "over_milliamps",
+          String.valueOf(over),
+          "< %d, the most that dock.sensors measures".formatted(fullScale.getAsInt()));
+    }
     return new Limits(
-        section.integer("over_milliamps", defaults.overMilliamps(), 1, MOST_BAY_MILLIAMPS),
+        over,
         section.duration("over_time", defaults.overTime(), SECOND, HOUR),
         section.integer("no_milliamps", defaults.noMilliamps(), 0, MOST_BAY_MILLIAMPS),
         section.duration("no_time", defaults.noTime(), SECOND, HOUR),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.dockwarden.dock.charging.ChargingRules;
 import org.dockwarden.evidence.settings.Section;
 import org.dockwarden.evidence.settings.Settings;
@@ -16,8 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChargingSettingsTest {
   private static ChargingSettings charging(String toml) throws SettingsException {
+    return charging(toml, OptionalInt.empty());
+  }
+
+  private static ChargingSettings charging(String toml, OptionalInt fullScale)
+      throws SettingsException {
     Section root = Settings.parse(toml, "agent.toml");
-    ChargingSettings settings = ChargingSettings.read(root);
+    ChargingSettings settings = ChargingSettings.read(root, fullScale);
     root.finish();
     return settings;
   }
@@ -53,6 +59,23 @@ final class ChargingSettingsTest {
       })
   void refusesWhatDoesNotFit(String toml) {
     assertThrows(SettingsException.class, () -> charging(toml));
+  }
+
+  @Test
+  void refusesALimitThatTheSensorsCannotSee() throws SettingsException {
+    String sensors =
+        """
+        [sensors]
+        provider = "ina3221"
+        addresses = ["0x40", "0x41"]
+        """;
+    OptionalInt fullScale = board(sensors).sensors().fullScaleMilliamps();
+    assertEquals(OptionalInt.of(1638), fullScale); // 163.8 mV over 100 mΩ
+    assertThrows(SettingsException.class, () -> charging("budget = 4000", fullScale));
+    assertThrows(
+        SettingsException.class, () -> charging("budget = 4000\nover_milliamps = 1638", fullScale));
+    ChargingSettings seen = charging("budget = 4000\nover_milliamps = 1637", fullScale);
+    assertEquals(1637, seen.rules().limits().overMilliamps());
   }
 
   @Test
