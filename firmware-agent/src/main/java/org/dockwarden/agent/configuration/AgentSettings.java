@@ -141,12 +141,13 @@ public record AgentSettings(
   public static AgentSettings read(Path file) throws IOException, SettingsException {
     Section root = Settings.parse(Files.readString(file), file);
     Dock dock = dock(root.section("dock"));
+    Path journal = root.section("journal").path("file", "agent.db");
     AgentSettings settings =
         new AgentSettings(
             file.toAbsolutePath().normalize().resolveSibling(""),
             dock,
             root.section("profiles").optionalPath("folder"),
-            root.section("journal").path("file", "agent.db"),
+            journal,
             spool(root.section("spool")),
             root.section("sealing").path("recipients"),
             gateway(root.section("gateway")),
@@ -162,7 +163,7 @@ public record AgentSettings(
                         root.section("charging"), dock.board().sensors().fullScaleMilliamps()))
                 : Optional.empty(),
             root.has("issue")
-                ? Optional.of(IssueSettings.read(root.section("issue")))
+                ? Optional.of(IssueSettings.read(root.section("issue"), journal))
                 : Optional.empty(),
             listen(root.section("status")),
             DisplaySection.read(root.section("display"), dock.bays()));

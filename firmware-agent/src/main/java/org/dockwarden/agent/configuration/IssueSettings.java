@@ -26,7 +26,13 @@ public record IssueSettings(
 
   private static final int MAX_OFFERS = 8;
 
-  static IssueSettings read(Section section) {
+  /**
+   * Reads it.
+   *
+   * @param journal whose folder keeps the cache where nothing else is said: the agent may write
+   *     there, which it may not beside its settings
+   */
+  static IssueSettings read(Section section, Path journal) {
     return new IssueSettings(
         section.choice("reader", Reader.class),
         section.text("library", PcscReader.LIBRARY),
@@ -36,7 +42,7 @@ public record IssueSettings(
             section.duration("grace", Duration.ofSeconds(5), Duration.ZERO, Duration.ofMinutes(2)),
             section.integer("offers", 1, 1, MAX_OFFERS),
             section.bool("cleared", false)),
-        section.path("cache", "officers"),
+        section.path("cache", journal.resolveSibling("officers").toString()),
         section.duration(
             "refresh", Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofHours(24)),
         section.duration("stale", Duration.ofDays(1), Duration.ofMinutes(1), Duration.ofDays(90)));

@@ -23,8 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory and the holdings in two files, for times without a gateway: the bytes as they came,
- * readable by the agent's user only. A file's time is when the gateway last said so.
+ * The directory and the holdings, in two files for times without a gateway: the bytes as they came,
+ * readable by the agent's user only. A file's time is when the gateway last said so. Files that
+ * cannot be read or written are a degradation, and what came is used all the same. For one thread,
+ * but for {@link #failure()}.
  */
 final class RosterCache {
   private static final Logger LOG = LoggerFactory.getLogger(RosterCache.class);
@@ -32,68 +34,91 @@ final class RosterCache {
   private static final String HOLDINGS = "holdings.json";
 
   private final Path folder;
+  private Optional<Kept> directory = Optional.empty();
+  private Optional<Kept> holdings = Optional.empty();
+  private volatile Optional<String> failure = Optional.empty();
 
-  RosterCache(Path folder) throws IOException {
+  /** What the gateway said, and when. */
+  private record Kept(byte[] json, Instant at) {}
+
+  RosterCache(Path folder) {
     this.folder = folder;
-    Files.createDirectories(folder);
+    try {
+      directory = read(DIRECTORY, OfficerDirectoryJson.MAX_BYTES);
+      holdings = read(HOLDINGS, HoldingsJson.MAX_BYTES);
+    } catch (IOException e) {
+      failed(e);
+    }
   }
 
-  /** What was kept; a file that cannot be read is as good as none, and is fetched again. */
-  Roster load() throws IOException {
-    Optional<OfficerDirectory> directory = Optional.empty();
-    Holdings holdings = Holdings.NONE;
+  /** What was kept; what cannot be read is as good as none, and is fetched again. */
+  Roster load() {
+    Optional<OfficerDirectory> officers = Optional.empty();
+    Holdings held = Holdings.NONE;
     try {
-      Optional<byte[]> officers = directory();
-      if (officers.isPresent()) {
-        directory = Optional.of(OfficerDirectoryJson.decode(officers.get()));
+      if (directory.isPresent()) {
+        officers = Optional.of(OfficerDirectoryJson.decode(directory.get().json()));
       }
-      Optional<byte[]> held = holdings();
-      if (held.isPresent()) {
-        holdings = HoldingsJson.decode(held.get());
+      if (holdings.isPresent()) {
+        held = HoldingsJson.decode(holdings.get().json());
       }
     } catch (EvidenceException e) {
       LOG.warn("officers: cache: {}", e.getMessage());
     }
-    return new Roster(directory, holdings, holdingsAt().orElse(Instant.EPOCH));
+    return new Roster(officers, held, holdings.map(Kept::at).orElse(Instant.EPOCH));
   }
 
   /** The directory's bytes. */
-  Optional<byte[]> directory() throws IOException {
-    return read(DIRECTORY, OfficerDirectoryJson.MAX_BYTES);
+  Optional<byte[]> directory() {
+    return directory.map(Kept::json);
   }
 
-  Optional<byte[]> holdings() throws IOException {
-    return read(HOLDINGS, HoldingsJson.MAX_BYTES);
+  Optional<byte[]> holdings() {
+    return holdings.map(Kept::json);
   }
 
   /** When the gateway last said what the directory is. */
-  Optional<Instant> directoryAt() throws IOException {
-    return at(DIRECTORY);
+  Optional<Instant> directoryAt() {
+    return directory.map(Kept::at);
   }
 
-  private Optional<Instant> holdingsAt() throws IOException {
-    return at(HOLDINGS);
+  /** Why what the gateway said is not on the disk: after a restart it is not known. */
+  Optional<String> failure() {
+    return failure;
   }
 
-  void keepDirectory(byte[] json, Instant at) throws IOException {
-    keep(DIRECTORY, json, at);
+  void keepDirectory(byte[] json, Instant at) {
+    directory = Optional.of(new Kept(json, at));
+    write(DIRECTORY, json, at);
   }
 
-  void keepHoldings(byte[] json, Instant at) throws IOException {
-    keep(HOLDINGS, json, at);
+  void keepHoldings(byte[] json, Instant at) {
+    holdings = Optional.of(new Kept(json, at));
+    write(HOLDINGS, json, at);
   }
 
-  private Optional<byte[]> read(String name, int maxBytes) throws IOException {
-    try (InputStream in = Files.newInputStream(folder.resolve(name))) {
-      return Optional.of(in.readNBytes(maxBytes));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
+  private void write(String name, byte[] json, Instant at) {
+    try {
+      Files.createDirectories(folder);
+      keep(name, json, at);
+      failure = Optional.empty();
+    } catch (IOException e) {
+      failed(e);
     }
   }
 
-  private Optional<Instant> at(String name) throws IOException {
-    try {
-      return Optional.of(Files.getLastModifiedTime(folder.resolve(name)).toInstant());
+  private void failed(IOException e) {
+    if (failure.isEmpty()) {
+      LOG.error("officers: cache: {}", e.toString());
+    }
+    failure = Optional.of("officers: cannot be kept for times without a gateway: " + e);
+  }
+
+  private Optional<Kept> read(String name, int maxBytes) throws IOException {
+    Path file = folder.resolve(name);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] json = in.readNBytes(maxBytes);
+      return Optional.of(new Kept(json, Files.getLastModifiedTime(file).toInstant()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

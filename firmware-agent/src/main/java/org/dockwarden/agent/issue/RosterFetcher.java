@@ -52,8 +52,7 @@ final class RosterFetcher implements AutoCloseable {
       Duration refresh,
       Duration stale,
       InstantSource clock,
-      Runnable fetched)
-      throws IOException {
+      Runnable fetched) {
     this.gateway = gateway;
     this.cache = cache;
     this.watch = watch;
@@ -80,6 +79,7 @@ final class RosterFetcher implements AutoCloseable {
 
   List<String> degradations() {
     List<String> all = new ArrayList<>(failure.stream().toList());
+    cache.failure().ifPresent(all::add);
     Optional<Instant> at = directoryAt;
     if (at.isEmpty()) {
       all.add("officers: no directory yet: no card is known");
