@@ -10,7 +10,7 @@ from dockrig.waiting import wait_until
 class Dock:
     """The agent in the guest."""
 
-    START_SECONDS = 120
+    START_SECONDS = 300  # On a host that does other work, too.
 
     def __init__(self, machine):
         self.machine = machine
@@ -23,6 +23,24 @@ class Dock:
                 return json.load(answer)
         except (OSError, ValueError):
             return None
+
+    def restart(self):
+        """The agent begins anew, with the settings that there are now."""
+        self.machine.run("systemctl restart dockwarden-agent")
+        self.await_start()
+
+    def await_degradation(self, text, seconds=60):
+        """Until the status names it; gives the line."""
+        return wait_until(f"degradation {text!r}", lambda: next(iter(self._degradations(text) or ()), None), seconds)
+
+    def await_mended(self, text, seconds=60):
+        """Until the status does not name it any more."""
+        wait_until(f"no degradation {text!r}", lambda: self._degradations(text) == [], seconds)
+
+    def _degradations(self, text):
+        """Those that name it; None while the agent does not answer."""
+        status = self.status()
+        return None if status is None else [line for line in status["degradations"] if text in line]
 
     def await_start(self):
         """Until the agent answers and has reached its gateway."""

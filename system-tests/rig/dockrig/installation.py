@@ -1,24 +1,18 @@
-"""Installs the product in the guest as docs/operating/agent.md says, once for each disk."""
+"""Installs the product in the guest as docs/operating/agent.md says, once for each disk, and changes its settings."""
 
 import os
 import subprocess
 import tempfile
 
-from dockrig import host, keys
+from dockrig import board, host, keys
+from dockrig.ports import PORTS
 
 SETTINGS = "/etc/dockwarden"
 STATUS_PORT = 8085
 
-# Bay to USB port: six on the first hub, two on the second, and two that the guest plays itself (gadget.py). QEMU's hubs are 0409:55aa.
-HUBS = "hub 1-1 0409:55aa 8\nhub 1-2 0409:55aa 8\n"
-PORTS = {bay: f"1-1.{bay}" for bay in range(1, 7)} | {7: "1-2.1", 8: "1-2.2", 9: "3-1", 10: "4-1"}
+HUBS = "hub 1-1 0409:55aa 8\nhub 1-2 0409:55aa 8\n"  # QEMU's are 0409:55aa.
 
 _AGENT = """\
-[dock]
-id = "{dock}"
-hardware = "linux"
-bays = {bays}
-
 [journal]
 file = "/var/lib/dockwarden-agent/agent.db"
 
@@ -41,6 +35,11 @@ trust = "receipt-ca.pem"
 
 [status]
 listen = "127.0.0.1:{status}"
+
+[dock]
+id = "{dock}"
+hardware = "linux"
+bays = {bays}
 """
 
 
@@ -49,6 +48,7 @@ def install(machine, folder, gateway_port):
     with tempfile.TemporaryDirectory() as root:
         _unpack(machine, root)
     _configure(machine, folder, gateway_port)
+    board.install(machine)
     _add_gadget_ports(machine)
     # The first end of each program leaves an archive that makes later starts about twice as fast.
     machine.run("dockwarden eraser --config /etc/dockwarden/eraser.toml --check-config")
@@ -75,7 +75,12 @@ def _configure(machine, folder, gateway_port):
     bay_map = HUBS + "".join(f"{bay} {port}\n" for bay, port in PORTS.items())
     machine.put(bay_map.encode(), f"{SETTINGS}/ports")
     machine.run(f"cp /usr/lib/dockwarden/examples/eraser.toml {SETTINGS}/")
+    put_agent_settings(machine, gateway_port)
+
+
+def put_agent_settings(machine, gateway_port, sections=()):
+    """The agent's settings: lights always, and what else hangs on the board by these sections. The first may go on with [dock]."""
     agent = _AGENT.format(
         dock=keys.DOCK, bays=len(PORTS), address=keys.GATEWAY_ADDRESS, port=gateway_port, status=STATUS_PORT
     )
-    machine.put(agent.encode(), f"{SETTINGS}/agent.toml")
+    machine.put("".join([agent, *sections, board.LIGHTS]).encode(), f"{SETTINGS}/agent.toml")

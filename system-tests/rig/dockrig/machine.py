@@ -12,7 +12,7 @@ COMMAND_SECONDS = 180
 
 # What a dock does not have; loading it costs seconds on emulated cores.
 SKIPPED_MODULES = (
-    "kvm,kvm_amd,psmouse,pcspkr,iTCO_wdt,ahci,libahci,libata,cfg80211,ccp,drm,lpc_ich,serio_raw,aesni_intel,"
+    "kvm,kvm_amd,psmouse,pcspkr,iTCO_wdt,i2c_i801,ahci,libahci,libata,cfg80211,ccp,drm,lpc_ich,serio_raw,aesni_intel,"
     "ghash_clmulni_intel,sha512_ssse3,sha256_ssse3,sha1_ssse3,qemu_fw_cfg"
 )
 HUBS = ("hub1", "hub2")

@@ -8,12 +8,15 @@ import subprocess
 import sys
 import time
 import traceback
+from pathlib import Path
 
 from dockrig import host, image, installation, keys, scenarios
+from dockrig.board import Board
 from dockrig.dems import Dems
 from dockrig.dock import Dock
 from dockrig.gateway import Gateway
 from dockrig.machine import Machine
+from dockrig.ports import PORTS
 from dockrig.report import Report
 from dockrig.scenario import Rig, all_scenarios
 
@@ -27,6 +30,7 @@ def main():
     parser.add_argument("--smoke", action="store_true", help="the short ones")
     parser.add_argument("--list", action="store_true", help="say what there is")
     parser.add_argument("--keep", action="store_true", help="leave the guest running at the end; Enter ends it")
+    parser.add_argument("--pi4j-plugin", type=Path, metavar="JAR", help="also play what needs Pi4J, with this pi4j-plugin-ffm")
     arguments = parser.parse_args()
     if arguments.list:
         for one in known.values():
@@ -37,6 +41,8 @@ def main():
     host.build_distribution()
     base = image.require()
     with Estate(base, host.TARGET / "run") as estate:
+        if arguments.pi4j_plugin:
+            estate.board.add_pi4j_plugin(arguments.pi4j_plugin)
         failures = estate.play(chosen)
         if arguments.keep:
             input(f"ssh: {' '.join(estate.machine.ssh_command())}\nEnter ends the guest. ")
@@ -47,9 +53,12 @@ def _choose(parser, known, arguments):
     unknown = [name for name in arguments.scenario if name not in known]
     if unknown:
         parser.error(f"no such scenario: {', '.join(unknown)} (see --list)")
+    playable = {name: one for name, one in known.items() if arguments.pi4j_plugin or not one.needs_pi4j}
     if arguments.scenario:
+        if missing := [name for name in arguments.scenario if name not in playable]:
+            parser.error(f"needs --pi4j-plugin: {', '.join(missing)}")
         return [known[name] for name in arguments.scenario]
-    return [one for one in known.values() if one.is_smoke or not arguments.smoke]
+    return [one for one in playable.values() if one.is_smoke or not arguments.smoke]
 
 
 class Estate:
@@ -64,7 +73,9 @@ class Estate:
         self.gateway = Gateway(folder)
         self.dems = Dems(folder / "dems", folder / "dems-acknowledgements")
         self.machine = Machine(base, folder / "machine", host.free_port())
+        self.board = Board(self.machine)
         self.dock = Dock(self.machine)
+        self._sections = ()  # of the agent's settings, beside those that are always there
 
     def __enter__(self):
         try:
@@ -101,12 +112,13 @@ class Estate:
         return report.failures
 
     def _play_one(self, scenario, report):
-        rig = Rig(self.machine, self.dock, self.gateway, self.dems, self.folder)
+        rig = Rig(self.machine, self.board, self.dock, self.gateway, self.dems, self.folder)
         rig.serials = Estate.serials = getattr(Estate, "serials", 0) + 100
         began = time.monotonic()
         cursor = self.dock.cursor()
         failure = None
         try:
+            self._settle(scenario)
             scenario.play(rig)
         except Exception as e:  # Whatever goes wrong in one scenario is its result.
             failure = _describe(e)
@@ -120,6 +132,13 @@ class Estate:
             self._keep_log(scenario, cursor)
         report.add(scenario, milliseconds, failure, rig.notes)
 
+    def _settle(self, scenario):
+        """Gives the dock the board that a scenario is played with."""
+        if scenario.sections != self._sections:
+            installation.put_agent_settings(self.machine, self.gateway.port, scenario.sections)
+            self._sections = scenario.sections
+            self.dock.restart()
+
     def _tidy(self, rig):
         """Empties every bay, so that the next scenario begins with nothing."""
         for device in rig.devices:
@@ -128,7 +147,7 @@ class Estate:
         if not self.machine.is_running:
             self.machine.boot()
         self.dock.await_start()
-        for bay in installation.PORTS:
+        for bay in PORTS:
             self.dock.await_bay(bay, ("empty",), 60)
 
     def _objection(self, scenario, cursor):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from dockrig.camera import Camera
 from dockrig.card import MEBI, Card
 from dockrig.gadget import Gadget
-from dockrig.installation import PORTS
+from dockrig.ports import PORTS
 from dockrig.mtp import MtpCamera, MtpFolder
 from dockrig.waiting import wait_until
 
@@ -15,15 +15,17 @@ SMALL = (MEBI, 300_000)
 _scenarios = {}
 
 
-def scenario(name, smoke=False, errors=()):
+def scenario(name, smoke=False, errors=(), sections=(), needs_pi4j=False):
     """Registers a function of a Rig. Its docstring is what the report says.
 
     errors: texts of which a line of the log at level ERROR may have one; every other such line fails the scenario.
+    sections: of the agent's settings, beside those that are always there (board.py).
+    needs_pi4j: it is played only where --pi4j-plugin names a plugin, which the rig cannot get by itself.
     """
 
     def register(function):
         assert name not in _scenarios, name
-        _scenarios[name] = Scenario(name, function, smoke, tuple(errors))
+        _scenarios[name] = Scenario(name, function, smoke, tuple(errors), tuple(sections), needs_pi4j)
         return function
 
     return register
@@ -40,6 +42,8 @@ class Scenario:
     play: object
     is_smoke: bool
     errors: tuple
+    sections: tuple
+    needs_pi4j: bool
 
     @property
     def summary(self):
@@ -48,9 +52,10 @@ class Scenario:
 
 @dataclass
 class Rig:
-    """What a scenario plays with: the machine, its dock, the gateway's far end, and cameras to make."""
+    """What a scenario plays with: the machine, its board, its dock, the gateway's far end, and cameras to make."""
 
     machine: object
+    board: object
     dock: object
     gateway: object
     dems: object
