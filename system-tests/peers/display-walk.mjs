@@ -1,5 +1,5 @@
-// Walks through the dock's screen by keyboard, without scripts and without motion, hears its news,
-// and sees it say that nothing comes any more. Reads {"chromium", "profile", "mixed", "changing"},
+// Walks through the dock's screen by keyboard, without scripts and without motion, leaves it alone for
+// two minutes of its own clock, hears its news, and sees it say that nothing comes any more. Reads {"chromium", "profile", "mixed", "changing"},
 // the addresses of two scenes, from standard input. Prints "watching" when the dock of the second
 // is to be stopped; ends with 1, and says why, when something is not as it should be.
 import assert from "node:assert/strict";
@@ -77,6 +77,59 @@ async function withoutMotion(browser) {
   await context.close();
 }
 
+// The page's clock jumps when the dock is heard and not in between: a page that hears nothing for
+// so long would rightly say that it is lost.
+async function withOwnClock(page) {
+  await page.addInitScript(() => {
+    const now = performance.now.bind(performance);
+    const listen = EventSource.prototype.addEventListener;
+    let ahead = 0;
+    window.jumpMillis = 0;
+    performance.now = () => now() + ahead;
+    EventSource.prototype.addEventListener = function (kind, listener) {
+      listen.call(this, kind, (event) => {
+        ahead += window.jumpMillis;
+        window.jumpMillis = 0;
+        listener(event);
+      });
+    };
+  });
+  return async (seconds) => {
+    await page.evaluate((millis) => (window.jumpMillis = millis), seconds * 1000);
+    await page.waitForFunction(() => window.jumpMillis === 0);
+  };
+}
+
+async function backToTheStart(browser) {
+  const page = await browser.newPage();
+  const pass = await withOwnClock(page);
+  const away = page.locator("#away");
+  const detail = page.locator("#detail");
+  const language = () => page.evaluate(() => document.documentElement.lang);
+  await page.goto(mixed);
+  await page.locator("#language").click();
+  await page.waitForFunction(() => document.documentElement.lang === "cy");
+  await page.locator("#bay-1 a").click();
+  assert.match(await detail.innerText(), /Bae 1: Barod/);
+  await pass(105);
+  await away.waitFor({ state: "visible", timeout: 15000 });
+  assert.match(await detail.innerText(), /Yn ôl i’r dechrau ymhen 20 eiliad/, "said where it is seen");
+  await page.keyboard.press("Shift");
+  await away.waitFor({ state: "hidden", timeout: 15000 });
+  await pass(90); // 195 s in all, but somebody was there.
+  await page.waitForTimeout(2500); // The page looks at its clock each second.
+  assert.equal(await detail.isVisible(), true);
+  assert.equal(await language(), "cy");
+  assert.equal(await away.isVisible(), false);
+  await pass(31);
+  await detail.waitFor({ state: "hidden", timeout: 15000 });
+  await page.waitForFunction(() => document.documentElement.lang === "en");
+  assert.equal(await page.locator("#headline .first").innerText(), "Take the camera in bay 1");
+  assert.equal(await away.isVisible(), false);
+  assert.equal(await page.locator("#lost").isVisible(), false);
+  await page.close();
+}
+
 async function newsAndSilence(browser) {
   const page = await browser.newPage();
   await page.goto(changing);
@@ -96,6 +149,7 @@ await browse({ chromium, profile }, async (browser) => {
   await keyboard(browser);
   await withoutScripts(browser);
   await withoutMotion(browser);
+  await backToTheStart(browser);
   await newsAndSilence(browser);
 });
 console.log("walked");

@@ -290,7 +290,7 @@ final class Agent implements AutoCloseable {
     if (usage.asideObjects() > 0) {
       degradations.add(usage.asideObjects() + " sealed objects set aside");
     }
-    Backlog backlog = recordings.backlog();
+    Backlog backlog = recordings.backlog(settings.release().stage());
     stopped(backlog.quarantined(), "quarantined").ifPresent(degradations::add);
     stopped(backlog.failed(), "failed").ifPresent(degradations::add);
     for (var bay : station.bays()) {

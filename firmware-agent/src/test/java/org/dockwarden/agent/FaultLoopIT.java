@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.dockwarden.agent.eraser.EraseAnswer;
 import org.dockwarden.agent.eraser.EraseRequest;
+import org.dockwarden.agent.journal.Backlog;
 import org.dockwarden.agent.journal.QueuedRecording;
 import org.dockwarden.agent.journal.RecordingJournal;
 import org.dockwarden.agent.journal.SqliteJournal;
@@ -39,6 +40,7 @@ import org.dockwarden.evidence.manifest.Manifest;
 import org.dockwarden.evidence.manifest.ManifestJson;
 import org.dockwarden.evidence.pki.TestIdentity;
 import org.dockwarden.evidence.pki.TestPki;
+import org.dockwarden.evidence.receipt.Stage;
 import org.dockwarden.evidence.testing.ExpectsLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -243,8 +245,9 @@ final class FaultLoopIT {
       removeWhatIsNobodys(spool, recordings);
       assertEquals(0, spool.usage().objects(), name);
       assertEquals(0, spool.usage().asideObjects(), name);
-      assertEquals(0, recordings.backlog().queued() + recordings.backlog().awaitingReceipt(), name);
-      assertEquals(0, recordings.backlog().quarantined() + recordings.backlog().failed(), name);
+      Backlog backlog = recordings.backlog(Stage.DELIVERED);
+      assertEquals(0, backlog.queued() + backlog.awaitingReceipt(), name);
+      assertEquals(0, backlog.quarantined() + backlog.failed(), name);
     }
     assertNoPlaintext(folder, name);
   }

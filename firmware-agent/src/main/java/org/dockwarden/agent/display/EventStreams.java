@@ -25,11 +25,30 @@ final class EventStreams implements AutoCloseable {
   private static final int NO_PLACE = 503;
 
   private final Board board;
+  private final Duration turn;
+  private final Duration stuck;
   private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
 
   EventStreams(Board board) {
+    this(board, TURN, STUCK);
+  }
+
+  /**
+   * Streams in another time.
+   *
+   * @param turn between two looks at the board
+   * @param stuck a write that takes longer has lost its viewer
+   */
+  EventStreams(Board board, Duration turn, Duration stuck) {
     this.board = board;
+    this.turn = turn;
+    this.stuck = stuck;
+  }
+
+  /** How many are served. */
+  int viewers() {
+    return viewers.size();
   }
 
   /** Somebody who looks, and since when a write to them has not come back. */
@@ -44,9 +63,9 @@ final class EventStreams implements AutoCloseable {
       writingSince = 0;
     }
 
-    boolean isStuck() {
+    boolean isStuck(Duration patience) {
       long since = writingSince;
-      return since != 0 && System.nanoTime() - since > STUCK.toNanos();
+      return since != 0 && System.nanoTime() - since > patience.toNanos();
     }
   }
 
@@ -55,7 +74,7 @@ final class EventStreams implements AutoCloseable {
     Viewer viewer = new Viewer();
     try (exchange) {
       if (!admit(viewer)) {
-        exchange.getResponseHeaders().set("Retry-After", Long.toString(STUCK.toSeconds()));
+        exchange.getResponseHeaders().set("Retry-After", Long.toString(stuck.toSeconds()));
         exchange.sendResponseHeaders(NO_PLACE, -1);
         return;
       }
@@ -90,12 +109,14 @@ final class EventStreams implements AutoCloseable {
       }
       told = now;
       dropStuck();
-      Thread.sleep(TURN);
+      Thread.sleep(turn);
     }
   }
 
   private void dropStuck() {
-    viewers.stream().filter(Viewer::isStuck).forEach(viewer -> viewer.thread.interrupt());
+    viewers.stream()
+        .filter(viewer -> viewer.isStuck(stuck))
+        .forEach(viewer -> viewer.thread.interrupt());
   }
 
   /** Our JSON has no line breaks, so that one line of data holds it. */

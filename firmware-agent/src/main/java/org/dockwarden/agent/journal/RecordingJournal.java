@@ -18,6 +18,7 @@ import org.dockwarden.evidence.identity.CameraPath;
 import org.dockwarden.evidence.identity.Digest;
 import org.dockwarden.evidence.identity.RecordingId;
 import org.dockwarden.evidence.manifest.OriginalFile;
+import org.dockwarden.evidence.receipt.Stage;
 import org.dockwarden.evidence.signing.SignedDocument;
 import org.dockwarden.evidence.wire.KnownRecording;
 
@@ -327,8 +328,17 @@ public final class RecordingJournal {
                 recording.hex()));
   }
 
-  /** What the dock still owes. */
-  public Backlog backlog() throws IOException {
+  /**
+   * What the dock still owes.
+   *
+   * @param required of which stage a receipt must be before anything is released
+   */
+  public Backlog backlog(Stage required) throws IOException {
+    String awaiting =
+        switch (required) {
+          case STORED -> "'committed'";
+          case DELIVERED -> "'committed', 'stored'";
+        };
     return journal.read(
         c ->
             Sql.first(
@@ -345,7 +355,7 @@ public final class RecordingJournal {
                         + count("'queued', 'uploading'", "queued")
                         + ", (SELECT COALESCE(SUM(sealed_bytes), 0) FROM recording"
                         + " WHERE state IN ('queued', 'uploading')) AS queued_bytes, "
-                        + count("'committed'", "awaiting")
+                        + count(awaiting, "awaiting")
                         + ", "
                         + count("'quarantined'", "quarantined")
                         + ", "

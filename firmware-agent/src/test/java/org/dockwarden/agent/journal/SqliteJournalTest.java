@@ -27,6 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SqliteJournalTest {
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final CameraId CAMERA = CameraId.parse("1209:0001:A");
+  private static final SignedDocument PAPER = new SignedDocument(new byte[] {1}, new byte[] {2});
+
   @TempDir private Path folder = Path.of("");
 
   @Test
@@ -101,37 +105,56 @@ final class SqliteJournalTest {
   /** Recognised as another dock's, and then the gateway has lost it: only the camera has it. */
   @Test
   void aRecordingThatNobodyHoldsAnyMoreIsReadAgain() throws IOException {
-    InstantSource clock = InstantSource.system();
-    CameraId camera = CameraId.parse("1209:0001:A");
+    UUID docking = UUID.randomUUID();
+    try (SqliteJournal journal = SqliteJournal.open(folder.resolve("agent.db"))) {
+      RecordingJournal recordings = new RecordingJournal(journal, CLOCK);
+      ReceiptJournal receipts = new ReceiptJournal(journal, CLOCK);
+      RecordingId recording = adopt(journal, docking);
+      receipts.keep(recording, Stage.STORED, PAPER);
+      receipts.lost(recording);
+      assertTrue(new DockingJournal(journal).next(docking).isPresent());
+      assertEquals(List.of(), recordings.known(CAMERA, 1));
+      long kept = journal.read(c -> Sql.number(c, "SELECT COUNT(*) FROM receipt"));
+      assertEquals(0, kept);
+    }
+  }
+
+  @Test
+  void aRecordingAwaitsItsReceiptUntilTheOneThatReleasesItIsThere() throws IOException {
+    try (SqliteJournal journal = SqliteJournal.open(folder.resolve("agent.db"))) {
+      RecordingJournal recordings = new RecordingJournal(journal, CLOCK);
+      ReceiptJournal receipts = new ReceiptJournal(journal, CLOCK);
+      RecordingId recording = adopt(journal, UUID.randomUUID());
+      assertEquals(1, recordings.backlog(Stage.STORED).awaitingReceipt());
+      assertEquals(1, recordings.backlog(Stage.DELIVERED).awaitingReceipt());
+      receipts.keep(recording, Stage.STORED, PAPER);
+      assertEquals(0, recordings.backlog(Stage.STORED).awaitingReceipt());
+      assertEquals(1, recordings.backlog(Stage.DELIVERED).awaitingReceipt());
+      receipts.keep(recording, Stage.DELIVERED, PAPER);
+      assertEquals(0, recordings.backlog(Stage.DELIVERED).awaitingReceipt());
+    }
+  }
+
+  /** A file of a camera, recognised as a recording that the gateway holds. */
+  private static RecordingId adopt(SqliteJournal journal, UUID docking) throws IOException {
     CameraPath path = new CameraPath("one.mp4");
     Digest digest = Digest.compute(new byte[] {1});
     KnownContent known =
         new KnownContent(
-            RecordingId.of(camera, path, 1, digest),
+            RecordingId.of(CAMERA, path, 1, digest),
             path,
             1,
             digest,
             Optional.empty(),
             false,
             false);
-    UUID docking = UUID.randomUUID();
-    try (SqliteJournal journal = SqliteJournal.open(folder.resolve("agent.db"))) {
-      DockingJournal dockings = new DockingJournal(journal);
-      RecordingJournal recordings = new RecordingJournal(journal, clock);
-      ReceiptJournal receipts = new ReceiptJournal(journal, clock);
-      Instant now = clock.instant();
-      dockings.list(
-          docking,
-          List.of(
-              new ListedFile(path, 1, now, 1, 1, now, FileKind.FOOTAGE, false, Optional.empty())));
-      recordings.adopt(dockings.next(docking).orElseThrow(), camera, known);
-      receipts.keep(
-          known.recording(), Stage.STORED, new SignedDocument(new byte[] {1}, new byte[] {2}));
-      receipts.lost(known.recording());
-      assertTrue(dockings.next(docking).isPresent());
-      assertEquals(List.of(), recordings.known(camera, 1));
-      long kept = journal.read(c -> Sql.number(c, "SELECT COUNT(*) FROM receipt"));
-      assertEquals(0, kept);
-    }
+    DockingJournal dockings = new DockingJournal(journal);
+    Instant now = CLOCK.instant();
+    dockings.list(
+        docking,
+        List.of(
+            new ListedFile(path, 1, now, 1, 1, now, FileKind.FOOTAGE, false, Optional.empty())));
+    new RecordingJournal(journal, CLOCK).adopt(dockings.next(docking).orElseThrow(), CAMERA, known);
+    return known.recording();
   }
 }

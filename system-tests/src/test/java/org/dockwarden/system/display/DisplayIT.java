@@ -55,7 +55,8 @@ final class DisplayIT {
   }
 
   @Test
-  void thePageIsWalkedByKeyboardAndSaysWhenNothingComesAnyMore() throws Exception {
+  void thePageIsWalkedByKeyboardGoesBackToItsStartAndSaysWhenNothingComesAnyMore()
+      throws Exception {
     try (SceneServers mixed =
             new SceneServers(List.of(new Scene("mixed", 6, Scene.mixed(), Desk.NONE)));
         SceneServers changing = new SceneServers(List.of(Scene.changing()))) {

@@ -188,6 +188,10 @@ final class WholeWayIT {
     here.stop();
     here.start();
     here.awaitBay(1, "safe");
+    Await.until(
+        "the recording waits to be confirmed",
+        () -> backlog(here, "queued") == 0 && backlog(here, "awaitingReceipt") == 1,
+        site::describe);
     assertFalse(camera.isEmpty());
     site.dems().resume();
     site.awaitReleased();
