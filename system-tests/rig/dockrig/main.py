@@ -27,7 +27,7 @@ def main():
     known = all_scenarios()
     parser = argparse.ArgumentParser(prog="system-tests/rig/run", description="Plays scenarios with a dock in QEMU.")
     parser.add_argument("scenario", nargs="*", help="only these")
-    parser.add_argument("--smoke", action="store_true", help="the short ones")
+    parser.add_argument("--smoke", action="store_true", help="the few that CI plays")
     parser.add_argument("--list", action="store_true", help="say what there is")
     parser.add_argument("--keep", action="store_true", help="leave the guest running at the end; Enter ends it")
     parser.add_argument("--pi4j-plugin", type=Path, metavar="JAR", help="also play what needs Pi4J, with this pi4j-plugin-ffm")
@@ -108,7 +108,7 @@ class Estate:
         report = Report(host.TARGET / "report.md", [qemu.stdout.splitlines()[0], f"guest kernel {kernel}"])
         for scenario in chosen:
             self._play_one(scenario, report)
-        print(f"{len(chosen)} scenarios, {report.failures} failed; report: {host.TARGET / 'report.md'}")
+        print(f"Report: {host.TARGET / 'report.md'}\n{len(chosen) - report.failures} passed, {report.failures} failed")
         return report.failures
 
     def _play_one(self, scenario, report):
@@ -146,6 +146,7 @@ class Estate:
                 device.unplug()
         if not self.machine.is_running:
             self.machine.boot()
+        self.board.draw(dict.fromkeys(PORTS, 0))
         self.dock.await_start()
         for bay in PORTS:
             self.dock.await_bay(bay, ("empty",), 60)

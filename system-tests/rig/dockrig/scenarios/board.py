@@ -126,7 +126,7 @@ def lights_fail(rig):
     rig.board.await_colour(2, "dark")
 
 
-@scenario("charging", smoke=True, errors=("over-current",), sections=(*SUPPLY, DESK))
+@scenario("charging", errors=("over-current",), sections=(*SUPPLY, DESK))
 def charging(rig):
     """by the current that an INA3221 measures a bay goes from charging to ready, and to over-current: its port is cut, and comes again"""
     camera = rig.camera(1)
@@ -181,7 +181,7 @@ def no_current(rig):
     assert camera.card.now() == {}, camera.card.now()
 
 
-@scenario("sensor-silent", smoke=True, sections=(*SUPPLY, DESK))
+@scenario("sensor-silent", sections=(*SUPPLY, DESK))
 def sensor_silent(rig):
     """a sensor chip stops answering: its bays' charge is unknown and it says so, the other chips and the footage go on, and it comes back"""
     first, second = rig.camera(1), rig.camera(4)

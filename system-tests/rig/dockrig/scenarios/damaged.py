@@ -33,7 +33,7 @@ def blank_card(rig):
     expect_fault(rig, 1, camera, ("mount-failed",))
 
 
-@scenario("damaged-folders", smoke=True, errors=("bay 2",))
+@scenario("damaged-folders", errors=("bay 2",))
 def damaged_folders(rig):
     """a card whose folders are random bytes: a fault, untouched"""
     camera = rig.camera(2)
@@ -41,7 +41,7 @@ def damaged_folders(rig):
     expect_fault(rig, 2, camera, ("volume-damaged", "mount-failed", "camera-read-failed"))
 
 
-@scenario("dirty-volume", smoke=True)
+@scenario("dirty-volume")
 def dirty_volume(rig):
     """a card that was not unmounted when it was pulled last: delivered, emptied"""
     camera = rig.camera(3)
@@ -51,7 +51,7 @@ def dirty_volume(rig):
     rig.await_released(3, camera)
 
 
-@scenario("read-error", smoke=True, errors=("camera-read-failed",))
+@scenario("read-error", errors=("camera-read-failed",))
 def read_error(rig):
     """a sector in the middle of a clip cannot be read: the other files are delivered, the clip stays"""
     card = rig.card((2 * MEBI, MEBI, 200_000))

@@ -7,7 +7,7 @@ from dockrig.waiting import wait_until
 UPSTREAM = "/sys/bus/usb/devices/usb1/1-0:1.0/usb1-port1/disable"
 
 
-@scenario("hub-disappears", smoke=True)
+@scenario("hub-disappears")
 def hub_disappears(rig):
     """the hub disappears with six cameras in the middle of their files: six named faults, and all delivered once it is back"""
     cameras = {bay: rig.camera(bay, lengths=(4 * MEBI,), bytes_per_second=2 * MEBI) for bay in range(1, 7)}

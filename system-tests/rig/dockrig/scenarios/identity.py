@@ -5,7 +5,7 @@ from dockrig.scenario import scenario
 from dockrig.waiting import wait_until
 
 
-@scenario("same-serial", smoke=True, errors=("duplicate-serial",))
+@scenario("same-serial", errors=("duplicate-serial",))
 def same_serial(rig):
     """two cameras with one serial: a fault in both bays, both are read, nothing is erased; one alone is released"""
     first = rig.camera(1)
@@ -31,7 +31,7 @@ def same_serial(rig):
     assert set(first.card.files.items()) <= set(arrived) <= known, arrived
 
 
-@scenario("odd-serial", smoke=True)
+@scenario("odd-serial")
 def odd_serial(rig):
     """a serial with control characters and a backslash: kept as it is, encoded where it shows"""
     camera = rig.camera(3, serial="A\x01B\nC\\D\x7f")
@@ -47,7 +47,7 @@ def other_vendor(rig):
     rig.await_released(10, camera)
 
 
-@scenario("identity-changes", smoke=True)
+@scenario("identity-changes")
 def identity_changes(rig):
     """a camera that becomes a keyboard with another serial once it is authorised: put out, a fault, its card untouched"""
     camera = rig.gadget(9, lengths=(8 * MEBI,))

@@ -3,7 +3,7 @@
 from dockrig.scenario import scenario
 
 
-@scenario("plug-six", smoke=True)
+@scenario("plug-six")
 def plug_six(rig):
     """six cameras at once: all delivered, all emptied"""
     cameras = {bay: rig.camera(bay) for bay in range(1, 7)}
@@ -13,7 +13,7 @@ def plug_six(rig):
         rig.await_released(bay, camera)
 
 
-@scenario("exfat", smoke=True)
+@scenario("exfat")
 def exfat(rig):
     """a card with exFAT: delivered and emptied"""
     camera = rig.camera(2, system="exfat")

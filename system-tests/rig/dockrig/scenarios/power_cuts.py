@@ -56,7 +56,7 @@ def cut_at(rig, bay, name):
     rig.await_released(bay, camera)
 
 
-@scenario("power-cut", smoke=True)
+@scenario("power-cut")
 def power_cut(rig):
     """the dock's power goes in the middle of a file and comes again: delivered once, emptied"""
     cut_at(rig, 5, "half read")

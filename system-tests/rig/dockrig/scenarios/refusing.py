@@ -32,7 +32,7 @@ def keyboard(rig):
     require_refused(rig, 1, rig.added(Device(rig.machine, "keyboard", "1.1", driver="usb-kbd")), "forbidden-interface")
 
 
-@scenario("network-card", smoke=True)
+@scenario("network-card")
 def network_card(rig):
     """a network card in a bay: refused, never authorised, and no new network"""
     before = rig.machine.run("ls /sys/class/net")
@@ -66,7 +66,7 @@ def hub_in_bay(rig):
     require_refused(rig, 3, hub, "forbidden-interface")
 
 
-@scenario("outside-the-bays", smoke=True)
+@scenario("outside-the-bays")
 def outside_the_bays(rig):
     """a camera at a port that is no bay: never authorised, named in the status, untouched"""
     camera = rig.camera(1)

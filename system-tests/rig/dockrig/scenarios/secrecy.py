@@ -17,7 +17,7 @@ def holds_mark(file):
     return False
 
 
-@scenario("no-plain-footage", smoke=True)
+@scenario("no-plain-footage")
 def no_plain_footage(rig):
     """after all that went before and one camera more, no disk of the dock and no store of the gateway holds plain footage"""
     camera = rig.camera(1)

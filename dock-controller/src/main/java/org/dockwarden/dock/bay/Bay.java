@@ -1,6 +1,7 @@
 package org.dockwarden.dock.bay;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.dockwarden.dock.bay.BayEvent.ChargeMeasured;
 import org.dockwarden.dock.bay.BayEvent.Failed;
 import org.dockwarden.dock.bay.BayEvent.Identified;
@@ -90,7 +91,7 @@ public record Bay(
       case Listed(FileCounts files) -> isAccepted() ? with(files) : illegal(event);
       case Progressed(FileCounts files) ->
           isListed() && files.continues(counts) ? with(files) : illegal(event);
-      case ChargeMeasured(int percent) ->
+      case ChargeMeasured(OptionalInt percent) ->
           state == BayState.EMPTY ? illegal(event) : withCharge(percent);
       case Failed(BayReason why) -> failed(event, why);
       case Recovered() -> state == BayState.FAULT ? restarted() : illegal(event);
@@ -127,8 +128,9 @@ public record Bay(
     return moved(stateOf(files, chargePercent), Optional.empty(), files, chargePercent);
   }
 
-  private BayTransition withCharge(int percent) {
-    Optional<Integer> charge = Optional.of(percent);
+  private BayTransition withCharge(OptionalInt percent) {
+    Optional<Integer> charge =
+        percent.isPresent() ? Optional.of(percent.getAsInt()) : Optional.empty();
     boolean matters = state == BayState.CLEARED || state == BayState.READY;
     return moved(matters ? stateOf(counts, charge) : state, reason, counts, charge);
   }

@@ -1,5 +1,7 @@
 package org.dockwarden.dock.bay;
 
+import java.util.OptionalInt;
+
 /** What can happen to a bay (spec/bay-states.md, 2). */
 public sealed interface BayEvent {
   /** Something draws current, nothing has enumerated. */
@@ -20,12 +22,21 @@ public sealed interface BayEvent {
   /** Files were sealed or released since; the listing is the same. */
   record Progressed(FileCounts counts) implements BayEvent {}
 
-  /** The camera's charge was measured; 0 to 100. */
-  record ChargeMeasured(int percent) implements BayEvent {
+  /**
+   * The camera's charge was measured, or is not known any more.
+   *
+   * @param percent 0 to 100; empty: not known
+   */
+  record ChargeMeasured(OptionalInt percent) implements BayEvent {
     public ChargeMeasured {
-      if (percent < 0 || percent > 100) {
+      if (percent.orElse(0) < 0 || percent.orElse(0) > 100) {
         throw new IllegalArgumentException("percent: " + percent + " (expected: 0 to 100)");
       }
+    }
+
+    /** It is so much. */
+    public ChargeMeasured(int percent) {
+      this(OptionalInt.of(percent));
     }
   }
 

@@ -51,6 +51,14 @@ record BayCharge(
       boolean isTold) {
     static final Progress NONE =
         new Progress(0, Duration.ZERO, OptionalInt.empty(), false, true, false, false);
+
+    /** Its port goes off: a full camera lives on its battery, and is measured anew (CH-10). */
+    Progress stopped() {
+      return isFull
+          ? new Progress(
+              milliwattHours, Duration.ZERO, startPercent, hasCharged, isWhole, false, true)
+          : this;
+    }
   }
 
   /**
@@ -124,6 +132,7 @@ record BayCharge(
       return this;
     }
     // What held under the other state of the port says nothing any more.
-    return new BayCharge(on, seenAt, camera, Map.of(), progress, commitment, fault, retry, seenAt);
+    Progress kept = on ? progress : progress.stopped();
+    return new BayCharge(on, seenAt, camera, Map.of(), kept, commitment, fault, retry, seenAt);
   }
 }

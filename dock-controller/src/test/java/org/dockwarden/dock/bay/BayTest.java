@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,15 @@ class BayTest {
     bay = bay.on(new BayEvent.ChargeMeasured(80)).bay();
     assertEquals(BayState.READY, bay.state());
     assertEquals(BayState.CLEARED, bay.on(new BayEvent.ChargeMeasured(0)).bay().state());
+  }
+
+  @Test
+  void isNoLongerReadyWhenItsChargeIsNotKnownAnyMore() {
+    Bay bay = after(Optional.of(FROM_80), listed(1, 1, 1));
+    bay = bay.on(new BayEvent.ChargeMeasured(100)).bay();
+    bay = bay.on(new BayEvent.ChargeMeasured(OptionalInt.empty())).bay();
+    assertEquals(BayState.CLEARED, bay.state());
+    assertEquals(Optional.empty(), bay.chargePercent());
   }
 
   @Test

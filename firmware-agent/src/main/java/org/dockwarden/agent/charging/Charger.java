@@ -3,9 +3,7 @@ package org.dockwarden.agent.charging;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -42,7 +40,6 @@ public final class Charger implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final SortedSet<BayNumber> bays;
   private final Ports ports;
-  private final Map<BayNumber, Told> told = new HashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
 
   /** A native call to a sensor or a switch would hold the carrier of a virtual thread. */
@@ -52,9 +49,6 @@ public final class Charger implements AutoCloseable {
   private volatile List<String> problems = List.of();
   private volatile Optional<String> heatProblem = Optional.empty();
   private volatile Optional<String> defect = Optional.empty();
-
-  /** What a camera told of its charge when it was identified. */
-  private record Told(CameraId camera, OptionalInt percent) {}
 
   /**
    * A charger; the supply stays the caller's.
@@ -131,23 +125,7 @@ public final class Charger implements AutoCloseable {
             .camera()
             .map(CameraId::toString)
             .or(() -> status.device().map(_ -> BayInput.UNIDENTIFIED));
-    return new BayInput(camera, station.isReading(bay), reading, percent(bay, status));
-  }
-
-  /** What the camera said once; later values of the status are the charger's own. */
-  private OptionalInt percent(BayNumber bay, BayStatus status) {
-    if (status.camera().isEmpty()) {
-      told.remove(bay);
-      return OptionalInt.empty();
-    }
-    CameraId camera = status.camera().get();
-    Told before = told.get(bay);
-    if (before == null || !before.camera().equals(camera)) {
-      OptionalInt percent = status.charge().map(Charge::percent).orElse(OptionalInt.empty());
-      before = new Told(camera, percent);
-      told.put(bay, before);
-    }
-    return before.percent();
+    return new BayInput(camera, station.isReading(bay), reading, status.told());
   }
 
   private Optional<PowerReading> reading(BayNumber bay) {

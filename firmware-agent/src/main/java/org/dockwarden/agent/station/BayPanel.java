@@ -49,6 +49,7 @@ final class BayPanel {
   private Optional<Long> findEndNanos = Optional.empty();
   private Optional<CameraDescriptor> device = Optional.empty();
   private Optional<CameraId> camera = Optional.empty();
+  private OptionalInt told = OptionalInt.empty();
   private Optional<Charge> charge = Optional.empty();
   private Optional<DockingCounts> counts = Optional.empty();
   private Optional<ErrorCode> heldBy = Optional.empty();
@@ -76,6 +77,7 @@ final class BayPanel {
         since,
         device,
         camera,
+        told,
         charge,
         isFinding(),
         counts,
@@ -110,6 +112,7 @@ final class BayPanel {
     if (next.state() == BayState.EMPTY) {
       device = Optional.empty();
       camera = Optional.empty();
+      told = OptionalInt.empty();
       charge = Optional.empty();
       counts = Optional.empty();
       heldBy = Optional.empty();
@@ -169,9 +172,7 @@ final class BayPanel {
       return;
     }
     charge = Optional.of(now);
-    if (now.percent().isPresent()) {
-      on(new BayEvent.ChargeMeasured(now.percent().getAsInt()));
-    }
+    on(new BayEvent.ChargeMeasured(now.percent()));
   }
 
   /** The light says "this one" for so long (Y-8); zero ends it. */
@@ -210,6 +211,7 @@ final class BayPanel {
   /** It is this camera, and tells this charge if it tells any. */
   synchronized void camera(CameraId id, OptionalInt percent) {
     camera = Optional.of(id);
+    told = percent;
     if (percent.isPresent()) {
       charge(new Charge(percent, OptionalInt.empty(), ChargingState.UNKNOWN));
     }

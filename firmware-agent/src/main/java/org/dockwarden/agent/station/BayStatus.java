@@ -2,6 +2,7 @@ package org.dockwarden.agent.station;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.dockwarden.agent.journal.DockingCounts;
 import org.dockwarden.agent.offload.Leftovers;
 import org.dockwarden.dock.bay.Bay;
@@ -17,6 +18,7 @@ import org.dockwarden.evidence.identity.CameraId;
  * @param since when the state that shows began
  * @param device what is plugged in, also when it is refused
  * @param camera the camera in it, once it is known
+ * @param told its charge in percent by its own account, when it was identified
  * @param charge what is known of its battery, where anything measures it
  * @param isFinding whether its light says "this one" (Y-8)
  * @param counts how far its files have come, once they are listed
@@ -30,6 +32,7 @@ public record BayStatus(
     Instant since,
     Optional<CameraDescriptor> device,
     Optional<CameraId> camera,
+    OptionalInt told,
     Optional<Charge> charge,
     boolean isFinding,
     Optional<DockingCounts> counts,

@@ -115,6 +115,30 @@ final class ChargerTest {
   }
 
   @Test
+  void isNotFullAgainOnlyBecauseItWasFullBeforeItsPortWasOff() throws Exception {
+    Charger charger = charger(5000);
+    station.dock(ONE, OptionalInt.empty());
+    ports.milliamps.put(ONE, 720);
+    look(charger, Duration.ofHours(1));
+    ports.milliamps.put(ONE, 60);
+    look(charger, Duration.ofMinutes(6));
+    assertEquals(ChargingState.FULL, charge(ONE).state());
+    celsius = 65;
+    look(charger, Duration.ofHours(3));
+    assertTrue(log.contains("1 off"), log.toString());
+    celsius = 45;
+    look(charger, Duration.ofMinutes(1));
+    station.comeAgain(ONE);
+    ports.milliamps.put(ONE, 720);
+    look(charger, Duration.ofSeconds(20));
+    assertEquals(
+        new Charge(OptionalInt.empty(), OptionalInt.of(720), ChargingState.CHARGING), charge(ONE));
+    ports.milliamps.put(ONE, 60);
+    look(charger, Duration.ofMinutes(6));
+    assertEquals(OptionalInt.of(100), charge(ONE).percent());
+  }
+
+  @Test
   void restsABayBeforeItsPowerGoesAndSwitchesOffFirst() throws Exception {
     Charger charger = charger(1000);
     station.dock(ONE, OptionalInt.of(10));
@@ -347,20 +371,27 @@ final class ChargerTest {
 
     void dock(BayNumber bay, OptionalInt percent) {
       Charge charge = new Charge(percent, OptionalInt.empty(), ChargingState.UNKNOWN);
-      statuses.put(bay, status(bay, Optional.of(camera(bay)), Optional.of(charge)));
+      statuses.put(bay, status(bay, Optional.of(camera(bay)), percent, Optional.of(charge)));
     }
 
     void leave(BayNumber bay) {
-      statuses.put(bay, status(bay, Optional.empty(), Optional.empty()));
+      statuses.put(bay, status(bay, Optional.empty(), OptionalInt.empty(), Optional.empty()));
+    }
+
+    /** It comes again and tells nothing; the status still has what the charger said last. */
+    void comeAgain(BayNumber bay) {
+      Optional<Charge> charge = Optional.ofNullable(charges.get(bay));
+      statuses.put(bay, status(bay, Optional.of(camera(bay)), OptionalInt.empty(), charge));
     }
 
     private static BayStatus status(
-        BayNumber bay, Optional<CameraId> camera, Optional<Charge> charge) {
+        BayNumber bay, Optional<CameraId> camera, OptionalInt told, Optional<Charge> charge) {
       return new BayStatus(
           Bay.empty(bay, Optional.empty()),
           Instant.EPOCH,
           Optional.empty(),
           camera,
+          told,
           charge,
           false,
           Optional.empty(),

@@ -122,6 +122,7 @@ final class SceneBay {
         Instant.now().minusSeconds(number * 60L),
         isEmpty ? Optional.empty() : Optional.of(device()),
         isKnown ? Optional.of(new CameraId("1209", "d0c1", "BW-00" + number)) : Optional.empty(),
+        OptionalInt.empty(),
         charge,
         isFinding,
         isListed && total > 0 ? Optional.of(counts()) : Optional.empty(),

@@ -61,6 +61,7 @@ record Docked(
         Instant.EPOCH,
         Optional.empty(),
         isEmpty ? Optional.empty() : Optional.of(new CameraId("1209", "0001", serial)),
+        OptionalInt.empty(),
         isEmpty
             ? Optional.empty()
             : Optional.of(
