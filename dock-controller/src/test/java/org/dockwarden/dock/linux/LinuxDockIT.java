@@ -105,7 +105,10 @@ class LinuxDockIT extends DockHardwareContract {
         echo "$*" >>'%1$s/calls'
         case "$1" in
           mount) %2$s ;;
-          unmount) rm -f '%1$s/mounts/bay-'"$2" ;;
+          unmount)
+            [ ! -e '%1$s/in-use' ] || { echo in use >&2; exit 69; }
+            rm -f '%1$s/mounts/bay-'"$2"
+            ;;
         esac
         """
             .formatted(temp, mount));
@@ -402,6 +405,19 @@ class LinuxDockIT extends DockHardwareContract {
     assertEquals(
         List.of("unmount 1", "mount 1 /dev/sdb1", "unmount 1"),
         Files.readAllLines(temp.resolve("calls")));
+  }
+
+  /** CH-8: an eraser that nobody waits for any more may still be at it. */
+  @Test
+  void letsNoBayGoWhoseVolumeIsInUse() throws IOException {
+    plug(ONE, "S1", volume("one"));
+    attach(ONE).close();
+    dock().letGo(ONE);
+    Files.writeString(temp.resolve("in-use"), "");
+    assertThrows(BayException.class, () -> dock().letGo(ONE));
+    assertEquals(BayReason.MOUNT_FAILED, refusal());
+    Files.delete(temp.resolve("in-use"));
+    dock().letGo(ONE);
   }
 
   @Test
