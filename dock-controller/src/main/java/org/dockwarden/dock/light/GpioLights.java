@@ -184,7 +184,7 @@ public final class GpioLights implements Lights {
       shown.applied = Optional.of(colour);
       shown.failure = Optional.empty();
       return rhythm.untilNext(time);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // All other lights are this thread's as well.
       if (shown.failure.isEmpty()) {
         LOG.error("bay {}: light: {}", bay, e.getMessage());
       }
@@ -206,7 +206,7 @@ public final class GpioLights implements Lights {
       buzzer.get().set(sounds);
       isBuzzing = sounds;
       buzzerFailure = Optional.empty();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       if (buzzerFailure.isEmpty()) {
         LOG.error("buzzer: {}", e.getMessage());
       }

@@ -131,6 +131,22 @@ final class GpioLightsTest {
   }
 
   @Test
+  @ExpectsLog("bay 1: light: line 2: odd|buzzer: line 9: odd")
+  void noFaultOfALineEndsTheOtherLights() throws IOException {
+    nanos.set(0);
+    try (GpioLights lights = lights()) {
+      lines.odd.addAll(List.of(2, 9));
+      lights.show(ONE, LightPattern.READY);
+      lights.show(TWO, LightPattern.FIND);
+      assertEquals(Duration.ofMillis(600), lights.blink());
+      assertEquals("----5--", lit());
+      assertEquals(
+          List.of("bay 1: light: line 2: odd", "buzzer: line 9: odd"), lights.degradations());
+      lines.odd.clear();
+    }
+  }
+
+  @Test
   @ExpectsLog("buzzer: line 9")
   void aBuzzerThatFailsShowsAndIsSilencedSoon() throws IOException {
     nanos.set(0);
