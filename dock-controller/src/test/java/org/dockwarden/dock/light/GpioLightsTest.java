@@ -131,6 +131,23 @@ final class GpioLightsTest {
   }
 
   @Test
+  @ExpectsLog("bay 1: light: line 3")
+  void drivesTheFormerColourAnewAfterAnotherCameHalfWay() throws IOException {
+    try (GpioLights lights = lights()) {
+      lights.show(ONE, LightPattern.READY);
+      lights.blink();
+      lines.broken.add(3);
+      lights.show(ONE, LightPattern.SAFE);
+      lights.blink();
+      assertEquals("-------", lit());
+      lines.broken.clear();
+      lights.show(ONE, LightPattern.READY);
+      lights.blink();
+      assertEquals("-2-----", lit());
+    }
+  }
+
+  @Test
   @ExpectsLog("bay 1: light: line 2: odd|buzzer: line 9: odd")
   void noFaultOfALineEndsTheOtherLights() throws IOException {
     nanos.set(0);

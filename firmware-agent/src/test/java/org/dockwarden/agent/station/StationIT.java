@@ -255,7 +255,10 @@ final class StationIT {
     await(() -> !station.isReading(ONE));
     assertTrue(station.rest(ONE));
     assertEquals(0, dock.attached());
-    awaitRounds(); // It is still seen, and must not be mounted again before its power goes.
+    // It is seen until its power goes, and is not mounted again, not even where it enumerates anew.
+    awaitRounds();
+    dock.occupy(new Occupant("c2", "1-1.1", CAMERA.descriptor()));
+    awaitRounds();
     assertEquals(1, dock.attachments());
   }
 
