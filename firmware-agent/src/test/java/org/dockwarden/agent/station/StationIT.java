@@ -288,6 +288,28 @@ final class StationIT {
     dock.inUse(false);
   }
 
+  /** I7, and a scan that fails empties no bay. */
+  @Test
+  @ExpectsLog("scan: |bay 1: light ")
+  void everythingThatFailsShowsUntilItDoesNot() throws Exception {
+    dock.plugElsewhere(new Occupant("x", "1-1.7", CAMERA.descriptor()));
+    awaitSafe();
+    assertEquals(List.of("device at 1-1.7, which is no bay"), station.degradations());
+    dock.broken(true);
+    station.find(ONE, Duration.ofMinutes(1)); // So that the light has something to show.
+    await(() -> station.degradations().size() == 4);
+    assertEquals(
+        List.of(
+            "hub 1-1: not there",
+            "scan: java.io.IOException: blind",
+            "bay 1: light: dark",
+            "device at 1-1.7, which is no bay"),
+        station.degradations());
+    assertEquals(BayState.SAFE, state());
+    dock.broken(false);
+    await(() -> station.degradations().size() == 1);
+  }
+
   /** Its port has no power, so nobody sees it; that is not leaving. */
   @Test
   void aCameraThatRestsHasNotLeftUntilItDoesNotReturn() throws Exception {

@@ -3,6 +3,7 @@ package org.dockwarden.agent.station;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -27,9 +28,11 @@ final class VolumeDock implements DockHardware {
   private final Path camera;
   private final SortedMap<BayNumber, Occupant> occupants = new TreeMap<>();
   private final Semaphore hints = new Semaphore(0);
+  private final List<Occupant> elsewhere = new ArrayList<>();
   private int attached;
   private int attachments;
   private boolean isInUse;
+  private boolean isBroken;
 
   VolumeDock(BayNumber bay, Path camera) {
     this.bay = bay;
@@ -41,6 +44,12 @@ final class VolumeDock implements DockHardware {
     hints.release();
   }
 
+  /** Plugs a device in where no bay is. */
+  synchronized void plugElsewhere(Occupant occupant) {
+    elsewhere.add(occupant);
+    hints.release();
+  }
+
   synchronized void vacate() {
     occupants.clear();
     hints.release();
@@ -49,6 +58,12 @@ final class VolumeDock implements DockHardware {
   /** Somebody else works on the volume. */
   synchronized void inUse(boolean isInUse) {
     this.isInUse = isInUse;
+  }
+
+  /** It sees nothing, its lights fail, and it says so. */
+  synchronized void broken(boolean isBroken) {
+    this.isBroken = isBroken;
+    hints.release();
   }
 
   /** How many volumes are open. */
@@ -67,8 +82,11 @@ final class VolumeDock implements DockHardware {
   }
 
   @Override
-  public synchronized DockView scan() {
-    return new DockView(new TreeMap<>(occupants), List.of());
+  public synchronized DockView scan() throws IOException {
+    if (isBroken) {
+      throw new IOException("blind");
+    }
+    return new DockView(new TreeMap<>(occupants), List.copyOf(elsewhere));
   }
 
   @Override
@@ -92,7 +110,11 @@ final class VolumeDock implements DockHardware {
   }
 
   @Override
-  public void light(BayNumber bay, LightPattern pattern) {}
+  public synchronized void light(BayNumber bay, LightPattern pattern) throws IOException {
+    if (isBroken) {
+      throw new IOException("dark");
+    }
+  }
 
   @Override
   public void awaitHint(Duration timeout) throws InterruptedException {
@@ -102,8 +124,8 @@ final class VolumeDock implements DockHardware {
   }
 
   @Override
-  public List<String> degradations() {
-    return List.of();
+  public synchronized List<String> degradations() {
+    return isBroken ? List.of("hub 1-1: not there") : List.of();
   }
 
   @Override
