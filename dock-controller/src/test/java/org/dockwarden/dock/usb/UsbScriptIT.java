@@ -73,7 +73,15 @@ class UsbScriptIT {
     sysfs.plugHub("1-1.1", 4);
     sysfs.plugHub("1-1.1.2", 4);
     sysfs.plugHub("1-4", 4);
-    map("hub 1-1 05e3:0610 4\nhub 1-1.1 05e3:0610 4\nown 1-4 05e3:0610\n1 1-1.1\n3 1-4\n");
+    map(
+        """
+        hub 1-1 05e3:0610 4
+        hub 1-1.1 05e3:0610 4
+        hub 1-1.1.2 05e3:0610 4
+        own 1-4 05e3:0610
+        1 1-1.1
+        3 1-4
+        """);
     admits(true, "1-1");
     admits(false, "1-1.1");
     admits(false, "1-1.1.2");
