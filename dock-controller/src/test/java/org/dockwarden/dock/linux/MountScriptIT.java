@@ -183,6 +183,16 @@ class MountScriptIT {
       assertEquals(1, ended.error().lines().count(), ended.error());
     }
     assertEquals(64, run("mount", "1", "sdb1").exit());
+    assertEquals(64, run("mount", "1", temp + "/dev/../dev/sdb1").exit());
+    assertEquals("", calls());
+  }
+
+  @Test
+  void refusesALinkInPlaceOfTheNode() throws Exception {
+    Path node = temp.resolve("dev/sdb1");
+    Files.move(node, temp.resolve("dev/elsewhere"));
+    Files.createSymbolicLink(node, temp.resolve("dev/elsewhere"));
+    assertEquals(65, run("mount", "1", node.toString()).exit());
     assertEquals("", calls());
   }
 

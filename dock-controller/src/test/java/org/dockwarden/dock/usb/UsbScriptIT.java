@@ -61,6 +61,9 @@ class UsbScriptIT {
     Path hub = sysfs.plugHub("1-1", 4);
     sysfs.promise(hub, 1, "03");
     admits(false, "1-1");
+    sysfs.unplug("1-1");
+    FakeSysfs.attribute(sysfs.plugHub("1-1", 4), "bDeviceClass", "00\n");
+    admits(false, "1-1");
     Path camera = sysfs.plugCamera("1-3", "S", "sdb");
     admits(false, "1-3");
     FakeSysfs.attribute(camera, "bDeviceClass", "09\n");
