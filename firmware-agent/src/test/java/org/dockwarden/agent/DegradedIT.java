@@ -52,6 +52,23 @@ final class DegradedIT {
   }
 
   @Test
+  @ExpectsLog("eraser: exit 9")
+  void anEraserThatDoesItsWorkAndFailsAfterwardsShows() throws Exception {
+    try (AgentRig rig = new AgentRig(folder)) {
+      Path toml = folder.resolve("agent.toml");
+      String wrapped = "eraser = [\"/bin/sh\", \"-c\", \"\\\"$@\\\"; exit 9\", \"sh\", \"";
+      Files.writeString(toml, Files.readString(toml).replace("eraser = [\"", wrapped));
+      Path camera = rig.camera("a");
+      rig.file(camera, "one.mp4", footage(10_000));
+      rig.dock(1, camera, "BW-1");
+      try (Agent agent = rig.start()) {
+        rig.await(agent, 1, BayState.CLEARED);
+        awaitSteady(agent, "eraser: exit 9");
+      }
+    }
+  }
+
+  @Test
   void aKeyFileThatOthersMayReadShowsUntilItIsClosed() throws Exception {
     try (AgentRig rig = new AgentRig(folder);
         Agent agent = rig.start()) {

@@ -39,6 +39,13 @@ public interface DockHardware extends AutoCloseable {
    */
   default void refuse(BayNumber bay, Occupant occupant) throws IOException {}
 
+  /**
+   * Makes sure that nothing of the bay's camera is mounted, so that its power may go (CH-8); throws
+   * where it still is, because an eraser works on it that nobody waits for any more. To be called
+   * once the bay's volume is closed. Most docks have nothing to do.
+   */
+  default void letGo(BayNumber bay) throws IOException {}
+
   /** Shows a pattern on the bay's light; a light that fails must not stop footage. */
   void light(BayNumber bay, LightPattern pattern) throws IOException;
 

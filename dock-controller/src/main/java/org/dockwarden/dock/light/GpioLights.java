@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.dock.bay.LightPattern;
 import org.dockwarden.dock.gpio.OutputLine;
@@ -38,6 +39,7 @@ public final class GpioLights implements Lights {
   private final Thread thread = Thread.ofPlatform().name("lights").unstarted(this::work);
 
   private boolean isBuzzing;
+  private Optional<String> buzzerFailure = Optional.empty();
   private boolean isClosed;
 
   /** A bay's light: what it is to show since when, and what it shows. */
@@ -182,7 +184,7 @@ public final class GpioLights implements Lights {
       shown.applied = Optional.of(colour);
       shown.failure = Optional.empty();
       return rhythm.untilNext(time);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // All other lights are this thread's as well.
       if (shown.failure.isEmpty()) {
         LOG.error("bay {}: light: {}", bay, e.getMessage());
       }
@@ -203,8 +205,13 @@ public final class GpioLights implements Lights {
     try {
       buzzer.get().set(sounds);
       isBuzzing = sounds;
-    } catch (IOException e) {
-      LOG.debug("buzzer: {}", e.getMessage()); // The light says the same.
+      buzzerFailure = Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      if (buzzerFailure.isEmpty()) {
+        LOG.error("buzzer: {}", e.getMessage());
+      }
+      buzzerFailure = Optional.of("buzzer: " + e.getMessage());
+      return RETRY;
     }
     return isFinding ? Rhythm.buzzer().untilNext(time) : Duration.ofHours(1);
   }
@@ -217,13 +224,19 @@ public final class GpioLights implements Lights {
   public List<String> degradations() {
     lock.lock();
     try {
-      return bays.values().stream().flatMap(shown -> shown.failure.stream()).toList();
+      return Stream.concat(
+              bays.values().stream().flatMap(shown -> shown.failure.stream()),
+              buzzerFailure.stream())
+          .toList();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Ends blinking and gives the lines back. */
+  /**
+   * Ends blinking and gives the lines back, dark: a line stays as it was driven last, and a light
+   * that nobody keeps true must not go on saying that a camera is safe.
+   */
   @Override
   public void close() throws IOException {
     lock.lock();
@@ -242,8 +255,8 @@ public final class GpioLights implements Lights {
     }
     IOException failure = null;
     for (OutputLine line : open) {
-      try {
-        line.close();
+      try (line) {
+        line.set(false);
       } catch (IOException e) {
         failure = e;
       }

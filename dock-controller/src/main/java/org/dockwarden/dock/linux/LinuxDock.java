@@ -239,6 +239,12 @@ public final class LinuxDock implements DockHardware {
     admission.refuse(bay, device);
   }
 
+  /** The kernel unmounts nothing that is in use, in whatever mount namespace that is. */
+  @Override
+  public void letGo(BayNumber bay) throws IOException {
+    mounts.unmount(bay);
+  }
+
   /** More than one volume is a fault, not a choice: footage on the other would be passed over. */
   private static BlockDevice onlyVolume(BayNumber bay, UsbDevice device) throws BayException {
     List<BlockDevice> volumes = device.volumes();

@@ -62,6 +62,11 @@ public final class SteadyDock implements DockHardware {
   }
 
   @Override
+  public void letGo(BayNumber bay) throws IOException {
+    dock.letGo(bay);
+  }
+
+  @Override
   public void light(BayNumber bay, LightPattern pattern) throws IOException {
     dock.light(bay, pattern);
   }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 public final class FakeLines implements OutputLines {
   public final SortedMap<Integer, Boolean> active = new TreeMap<>();
   public final List<Integer> broken = new ArrayList<>();
+  public final List<Integer> odd = new ArrayList<>();
   public final List<Integer> stuck = new ArrayList<>();
   public int open;
 
@@ -38,6 +39,9 @@ public final class FakeLines implements OutputLines {
     public void set(boolean isActive) throws IOException {
       if (broken.contains(line)) {
         throw new IOException("line " + line + ": errno 5");
+      }
+      if (odd.contains(line)) {
+        throw new IllegalStateException("line " + line + ": odd");
       }
       if (!stuck.contains(line)) {
         active.put(line, isActive);

@@ -23,6 +23,7 @@ public final class FakeDock implements DockHardware {
   private final Semaphore hints = new Semaphore(0);
   private List<Occupant> unmapped = List.of();
   private boolean isBlind;
+  private boolean isInUse;
 
   public FakeDock(int bayCount) {
     for (int number = 1; number <= bayCount; number++) {
@@ -42,6 +43,18 @@ public final class FakeDock implements DockHardware {
 
   public synchronized void blind(boolean blind) {
     isBlind = blind;
+  }
+
+  /** Whether somebody works on what the bays hold. */
+  public synchronized void inUse(boolean isInUse) {
+    this.isInUse = isInUse;
+  }
+
+  @Override
+  public synchronized void letGo(BayNumber bay) throws IOException {
+    if (isInUse) {
+      throw new IOException("in use");
+    }
   }
 
   public synchronized void unmapped(List<Occupant> devices) {

@@ -138,6 +138,16 @@ class EraseScriptIT {
     assertEquals(new Ended(0, "no\nexit 65\nro ro\n"), onHost("unit erase 1; echo exit $?; mode"));
   }
 
+  /** The file system became writable, and then the mount did not. */
+  @Test
+  void leavesNothingHalfWritable() throws Exception {
+    program("bin/mount", "/bin/mount \"$@\" || exit; case \"$*\" in *remount,rw*) exit 32 ;; esac");
+    assertEquals(
+        new Ended(0, "dockwarden-erase: bay 1: cannot be made writable\nexit 69\na\nb\nro ro\n"),
+        onHost("unit erase 1; echo exit $?; ls volumes/bay-1; mode"));
+    assertFalse(Files.exists(temp.resolve("state/bay-1")));
+  }
+
   @Test
   void handsTheRequestOnAsItIs() throws Exception {
     eraser("cat");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.dockwarden.dock.bay.BayNumber;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,17 @@ class BayDeviceTest {
   @Test
   void findsTheDeviceAtTheBaysPort() throws IOException {
     assertEquals(new UsbAddress(1, 104, 0x46f4, 0x0004), find(THREE));
+  }
+
+  @Test
+  void takesNoOtherBaysPortAndNoPortThatIsNone() throws IOException {
+    plug("1", "06");
+    Files.writeString(temp.resolve("ports"), "31 1-1.3\n");
+    assertTrue(objection(THREE).contains("not in"));
+    for (String port : List.of("../devices/1-1.3", "1-1.3/", "1-1.3:1.0", "usb1", "1-1.3 x")) {
+      Files.writeString(temp.resolve("ports"), "3 " + port + "\n");
+      assertTrue(objection(THREE).contains("not in"), port);
+    }
   }
 
   @Test

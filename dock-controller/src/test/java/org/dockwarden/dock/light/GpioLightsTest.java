@@ -114,6 +114,86 @@ final class GpioLightsTest {
   }
 
   @Test
+  @ExpectsLog("bay 1: light: line 2")
+  void aLineThatFailsKeepsNoOtherFromTheNewColour() throws IOException {
+    try (GpioLights lights = lights()) {
+      lights.show(ONE, LightPattern.READY);
+      lights.blink();
+      lines.broken.add(2); // It stays green, and must not look ready.
+      lights.show(ONE, LightPattern.SAFE);
+      lights.blink();
+      assertEquals("-23----", lit());
+      lights.show(ONE, LightPattern.FAULT);
+      lights.blink();
+      assertEquals("12-----", lit());
+      lines.broken.clear();
+    }
+  }
+
+  @Test
+  @ExpectsLog("bay 1: light: line 3")
+  void drivesTheFormerColourAnewAfterAnotherCameHalfWay() throws IOException {
+    try (GpioLights lights = lights()) {
+      lights.show(ONE, LightPattern.READY);
+      lights.blink();
+      lines.broken.add(3);
+      lights.show(ONE, LightPattern.SAFE);
+      lights.blink();
+      assertEquals("-------", lit());
+      lines.broken.clear();
+      lights.show(ONE, LightPattern.READY);
+      lights.blink();
+      assertEquals("-2-----", lit());
+    }
+  }
+
+  @Test
+  @ExpectsLog("bay 1: light: line 2: odd|buzzer: line 9: odd")
+  void noFaultOfALineEndsTheOtherLights() throws IOException {
+    nanos.set(0);
+    try (GpioLights lights = lights()) {
+      lines.odd.addAll(List.of(2, 9));
+      lights.show(ONE, LightPattern.READY);
+      lights.show(TWO, LightPattern.FIND);
+      assertEquals(Duration.ofMillis(600), lights.blink());
+      assertEquals("----5--", lit());
+      assertEquals(
+          List.of("bay 1: light: line 2: odd", "buzzer: line 9: odd"), lights.degradations());
+      lines.odd.clear();
+    }
+  }
+
+  @Test
+  @ExpectsLog("buzzer: line 9")
+  void aBuzzerThatFailsShowsAndIsSilencedSoon() throws IOException {
+    nanos.set(0);
+    try (GpioLights lights = lights()) {
+      lights.show(TWO, LightPattern.FIND);
+      lights.blink();
+      lines.broken.add(9);
+      lights.show(TWO, LightPattern.OFF);
+      assertEquals(Duration.ofSeconds(1), lights.blink());
+      assertEquals(List.of("buzzer: line 9: errno 5"), lights.degradations());
+      lines.broken.clear();
+      lights.blink();
+      assertEquals("-------", lit());
+      assertEquals(List.of(), lights.degradations());
+    }
+  }
+
+  /** The kernel gives a line back as it was driven last. */
+  @Test
+  void leavesNoLightBehindThatSaysReady() throws IOException {
+    try (GpioLights lights = lights()) {
+      lights.show(ONE, LightPattern.READY);
+      lights.show(TWO, LightPattern.FIND);
+      lights.blink();
+    }
+    assertEquals("-------", lit());
+    assertEquals(0, lines.open);
+  }
+
+  @Test
   void keepsNoLineIfOneCannotBeHad() {
     lines.broken.add(5);
     assertThrows(IOException.class, this::lights);

@@ -105,7 +105,10 @@ class LinuxDockIT extends DockHardwareContract {
         echo "$*" >>'%1$s/calls'
         case "$1" in
           mount) %2$s ;;
-          unmount) rm -f '%1$s/mounts/bay-'"$2" ;;
+          unmount)
+            [ ! -e '%1$s/in-use' ] || { echo in use >&2; exit 69; }
+            rm -f '%1$s/mounts/bay-'"$2"
+            ;;
         esac
         """
             .formatted(temp, mount));
@@ -404,11 +407,59 @@ class LinuxDockIT extends DockHardwareContract {
         Files.readAllLines(temp.resolve("calls")));
   }
 
+  /** Swapped while mount(8) ran: what is mounted by then is not what a profile accepted. */
+  @Test
+  void keepsNoVolumeOfACameraThatCameMeanwhile() throws IOException {
+    plug(ONE, "S1", volume("one"));
+    try (DockHardware swapping =
+        dockWith(
+            """
+            echo 99 >'%1$s/bus/usb/devices/1-1.1/devnum'
+            ln -s '%2$s/disks/'"${3#/dev/}" '%2$s/mounts/bay-1'
+            echo '%2$s/mounts/bay-1'
+            """
+                .formatted(sysfs.root(), temp),
+            Duration.ofSeconds(60))) {
+      Occupant accepted = occupant(ONE);
+      assertThrows(
+          CameraGoneException.class, () -> swapping.attach(ONE, accepted, Profiles.accepted()));
+    }
+    assertFalse(Files.exists(temp.resolve("mounts/bay-1"), LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /** CH-8: an eraser that nobody waits for any more may still be at it. */
+  @Test
+  void letsNoBayGoWhoseVolumeIsInUse() throws IOException {
+    plug(ONE, "S1", volume("one"));
+    attach(ONE).close();
+    dock().letGo(ONE);
+    Files.writeString(temp.resolve("in-use"), "");
+    assertThrows(BayException.class, () -> dock().letGo(ONE));
+    assertEquals(BayReason.MOUNT_FAILED, refusal());
+    Files.delete(temp.resolve("in-use"));
+    dock().letGo(ONE);
+  }
+
   @Test
   void refusesToChooseBetweenVolumes() throws IOException {
-    Path device = sysfs.plugCamera("1-1.1", "S", "sdb");
-    sysfs.addDisk(device, "sdc", 8192, 1);
+    plug(ONE, "S", volume("one"));
+    sysfs.addDisk(sysfs.devices().resolve("1-1.1"), "sdz", 8192, 1);
     assertEquals(BayReason.MOUNT_FAILED, refusal());
+    assertFalse(Files.exists(temp.resolve("calls"))); // Nothing was mounted to find that out.
+  }
+
+  /**
+   * Device numbers come again after 127; the folder that the kernel makes for a device does not.
+   */
+  @Test
+  void tellsTwoPluggingsOfOneNumberApart() throws IOException {
+    Path first = sysfs.plugCamera("1-1.1", "S", "sdb");
+    Occupant before = occupant(ONE);
+    String number = Files.readString(first.resolve("devnum"));
+    Files.move(first, temp.resolve("away")); // Kept, so that no new one has its inode.
+    Files.delete(sysfs.devices().resolve("1-1.1"));
+    FakeSysfs.attribute(sysfs.plugCamera("1-1.1", "S", "sdb"), "devnum", number);
+    assertNotEquals(before.connection(), occupant(ONE).connection());
   }
 
   @Test

@@ -104,6 +104,24 @@ class MountScriptIT {
     return Files.readString(temp.resolve("calls")).replace(temp.toString(), "");
   }
 
+  /** Another camera's disk takes the name while mount(8) begins: that is no camera of this bay. */
+  @Test
+  void unmountsADiskThatTookTheNameOfTheBaysOwn() throws Exception {
+    Path other = temp.resolve("sys/class/block/sdc1");
+    camera("1-1.2", "sdc");
+    tool(
+        "mount",
+        "echo \"mount $*\" >>'%1$s/calls'; mv -T '%2$s' '%1$s/sys/class/block/sdb1'"
+            .formatted(temp, other));
+    Ended ended = run("mount", "1", temp + "/dev/sdb1");
+    assertEquals(65, ended.exit());
+    assertEquals("", ended.output());
+    assertEquals(
+        "dockwarden-mount: device sdb1: not the camera of bay 1\n",
+        ended.error().replace(temp.toString(), ""));
+    assertTrue(calls().endsWith("umount /mounts/bay-1\n"), calls());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -165,6 +183,16 @@ class MountScriptIT {
       assertEquals(1, ended.error().lines().count(), ended.error());
     }
     assertEquals(64, run("mount", "1", "sdb1").exit());
+    assertEquals(64, run("mount", "1", temp + "/dev/../dev/sdb1").exit());
+    assertEquals("", calls());
+  }
+
+  @Test
+  void refusesALinkInPlaceOfTheNode() throws Exception {
+    Path node = temp.resolve("dev/sdb1");
+    Files.move(node, temp.resolve("dev/elsewhere"));
+    Files.createSymbolicLink(node, temp.resolve("dev/elsewhere"));
+    assertEquals(65, run("mount", "1", node.toString()).exit());
     assertEquals("", calls());
   }
 

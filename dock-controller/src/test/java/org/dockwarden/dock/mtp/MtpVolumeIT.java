@@ -8,17 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dockwarden.dock.bay.BayException;
 import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.dock.bay.BayReason;
@@ -186,6 +193,50 @@ class MtpVolumeIT {
     isPresent.set(false);
     assertThrows(CameraGoneException.class, () -> volume.open(A));
     assertFalse(camera.isTaken());
+  }
+
+  /** It was swapped while the helper opened what the bay holds. */
+  @Test
+  void takesNoCameraThatCameWhileItWasOpened() throws IOException {
+    volume.letGo();
+    AtomicInteger asked = new AtomicInteger();
+    assertThrows(
+        CameraGoneException.class,
+        () ->
+            MtpVolume.open(
+                socket(),
+                BAY,
+                "plug-1",
+                () -> asked.getAndIncrement() == 0,
+                VolumeLimits.STANDARD));
+  }
+
+  @Test
+  void takesNoListInWhichOneFileHidesAnother() throws Exception {
+    String twice = "file 65537 1 0 " + HexFormat.of().formatHex(A) + "\n";
+    Path liar = temp.resolve("liar.sock");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(liar));
+      Thread answering = Thread.ofVirtual().start(() -> answer(server, twice));
+      assertThrows(
+          IOException.class,
+          () -> MtpVolume.open(liar, BAY, "plug-1", () -> true, VolumeLimits.STANDARD));
+      answering.join();
+    }
+  }
+
+  /** To whatever is asked, it opens and lists. */
+  private static void answer(ServerSocketChannel server, String twice) {
+    try (SocketChannel connection = server.accept()) {
+      ByteBuffer request = ByteBuffer.allocate(1000);
+      assertTrue(connection.read(request) > 0);
+      connection.write(ByteBuffer.wrap("done\n".getBytes(UTF_8)));
+      assertTrue(connection.read(request) > 0);
+      connection.write(ByteBuffer.wrap((twice + twice + "done\n").getBytes(UTF_8)));
+      assertEquals(-1, connection.read(request));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

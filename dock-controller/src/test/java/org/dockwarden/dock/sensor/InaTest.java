@@ -97,6 +97,16 @@ final class InaTest {
     assertEquals(new PowerReading(5004, 900), sensor.read());
   }
 
+  /** 7127h is the INA3221 after power-on (SBOS576B 8.6.2.1). */
+  @Test
+  void configuresAChipOfThreeChannelsThatHasForgotten() throws IOException {
+    FakeRegisters chip = new FakeRegisters().with(Ina3221.CONFIGURATION, 0x7127);
+    PowerChannel channel = new Ina3221(chip.with(1, 0x0190).with(2, 0x1388), 100).channel(1);
+    assertThrows(IOException.class, channel::read);
+    assertEquals(Ina3221.CONTINUOUS, chip.words.get(Ina3221.CONFIGURATION));
+    assertEquals(new PowerReading(5000, 20), channel.read());
+  }
+
   @Test
   void readsTheThreeChannelsOfOneChip() throws IOException {
     FakeRegisters chip = new FakeRegisters().with(Ina3221.CONFIGURATION, Ina3221.CONTINUOUS);

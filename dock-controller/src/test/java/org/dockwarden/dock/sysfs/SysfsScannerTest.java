@@ -172,10 +172,21 @@ class SysfsScannerTest {
     sysfs.plugCamera("1-1", "S", "sdb");
     UsbDevice first = only();
     assertTrue(scanner.isPresent(first));
-    sysfs.unplug("1-1");
+    Files.move(first.folder(), temp.resolve("away")); // Kept, so that no new one has its inode.
+    Files.delete(sysfs.devices().resolve("1-1"));
     assertFalse(scanner.isPresent(first));
     sysfs.plugCamera("1-1", "S", "sdb");
     assertNotEquals(first.deviceNumber(), only().deviceNumber());
+    assertFalse(scanner.isPresent(first)); // The same camera at the same port, plugged in again.
+    assertTrue(scanner.isPresent(only()));
+  }
+
+  /** F-17: what drivers see counts, whatever the raw descriptors say. */
+  @Test
+  void judgesADeviceByTheInterfacesThatAreThereAsWell() throws IOException {
+    Path device = sysfs.plugCamera("1-1", "S", "sdb");
+    sysfs.activate(device, 1, "03");
+    assertEquals(Set.of(3, 8), only().descriptor().interfaceClasses());
   }
 
   @Test

@@ -29,6 +29,16 @@ class PromiseWatchTest {
 
   private static UsbDevice device(
       int number, String serial, Set<UsbInterface> promised, Set<UsbInterface> active) {
+    return device("0951", "1666", number, serial, promised, active);
+  }
+
+  private static UsbDevice device(
+      String vendor,
+      String product,
+      int number,
+      String serial,
+      Set<UsbInterface> promised,
+      Set<UsbInterface> active) {
     Set<Integer> classes = new HashSet<>();
     promised.forEach(one -> classes.add(one.interfaceClass()));
     return new UsbDevice(
@@ -39,7 +49,7 @@ class PromiseWatchTest {
         true,
         false,
         0,
-        new CameraDescriptor("0951", "1666", serial, "Camera", classes),
+        new CameraDescriptor(vendor, product, serial, "Camera", classes),
         promised,
         active,
         List.of(),
@@ -85,6 +95,8 @@ class PromiseWatchTest {
         List.of(
             device(7, "T", Set.of(STORAGE), Set.of()),
             device(7, "", Set.of(STORAGE), Set.of()),
+            device("0952", "1666", 8, "S", Set.of(STORAGE), Set.of()),
+            device("0951", "1667", 8, "S", Set.of(STORAGE), Set.of()),
             device(7, "S", Set.of(STORAGE, KEYBOARD), Set.of(STORAGE)),
             device(7, "S", Set.of(ODD_STORAGE), Set.of()),
             device(7, "S", Set.of(), Set.of()),

@@ -50,6 +50,13 @@ class SteadyDockTest {
   }
 
   @Test
+  void asksTheDockItselfWhetherABayIsLetGoOf() throws IOException {
+    dock.letGo(ONE);
+    fake.inUse(true);
+    assertThrows(IOException.class, () -> dock.letGo(ONE));
+  }
+
+  @Test
   void countsADeviceThatIsAnotherAtEachScan() throws IOException {
     for (int i = 0; i < 6; i++) {
       fake.occupy(ONE, new Occupant("c" + i, "1-1.1", CAMERA));

@@ -61,6 +61,9 @@ class UsbScriptIT {
     Path hub = sysfs.plugHub("1-1", 4);
     sysfs.promise(hub, 1, "03");
     admits(false, "1-1");
+    sysfs.unplug("1-1");
+    FakeSysfs.attribute(sysfs.plugHub("1-1", 4), "bDeviceClass", "00\n");
+    admits(false, "1-1");
     Path camera = sysfs.plugCamera("1-3", "S", "sdb");
     admits(false, "1-3");
     FakeSysfs.attribute(camera, "bDeviceClass", "09\n");
@@ -73,7 +76,15 @@ class UsbScriptIT {
     sysfs.plugHub("1-1.1", 4);
     sysfs.plugHub("1-1.1.2", 4);
     sysfs.plugHub("1-4", 4);
-    map("hub 1-1 05e3:0610 4\nhub 1-1.1 05e3:0610 4\nown 1-4 05e3:0610\n1 1-1.1\n3 1-4\n");
+    map(
+        """
+        hub 1-1 05e3:0610 4
+        hub 1-1.1 05e3:0610 4
+        hub 1-1.1.2 05e3:0610 4
+        own 1-4 05e3:0610
+        1 1-1.1
+        3 1-4
+        """);
     admits(true, "1-1");
     admits(false, "1-1.1");
     admits(false, "1-1.1.2");

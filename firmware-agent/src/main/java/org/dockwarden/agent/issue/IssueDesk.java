@@ -20,6 +20,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.dockwarden.agent.journal.AssignmentJournal;
 import org.dockwarden.agent.journal.AssignmentJournal.Standing;
@@ -77,6 +79,8 @@ public final class IssueDesk implements DockingListener, AutoCloseable {
   private final Notices notices = new Notices();
   private final Thread thread = Thread.ofPlatform().name("desk").unstarted(this::work);
   private volatile Optional<String> journalFailure = Optional.empty();
+  private volatile Optional<String> defect = Optional.empty();
+  private final AtomicLong dropped = new AtomicLong();
   private volatile boolean closing;
 
   /** What the desk is made of. */
@@ -151,6 +155,7 @@ public final class IssueDesk implements DockingListener, AutoCloseable {
   private void hear(Runnable event) {
     if (!events.offer(event)) {
       LOG.error("desk: more than {} events wait", MAX_EVENTS);
+      dropped.incrementAndGet();
     }
   }
 
@@ -164,6 +169,10 @@ public final class IssueDesk implements DockingListener, AutoCloseable {
     List<String> all = new ArrayList<>(reader.degradations());
     all.addAll(fetcher.degradations());
     journalFailure.ifPresent(all::add);
+    defect.ifPresent(all::add);
+    if (dropped.get() > 0) {
+      all.add("desk: " + dropped.get() + " arrivals or departures of cameras were not heard");
+    }
     long refused = journal.counts().refused();
     if (refused > 0) {
       all.add(refused + " assignment events refused by the gateway");
@@ -231,10 +240,9 @@ public final class IssueDesk implements DockingListener, AutoCloseable {
 
   private void work() {
     while (!closing) {
-      Optional<Tap> tap = reader.await(LOOK);
+      guarded(() -> reader.await(LOOK).ifPresent(tap -> hear(() -> tapped(tap))));
       drain();
-      tap.ifPresent(this::tapped);
-      run(desk.tick(now()));
+      guarded(() -> run(desk.tick(now())));
       writeAll();
     }
     drain(); // What has happened is written down before the journal closes.
@@ -243,7 +251,18 @@ public final class IssueDesk implements DockingListener, AutoCloseable {
 
   private void drain() {
     for (Runnable event = events.poll(); event != null; event = events.poll()) {
-      event.run();
+      guarded(event);
+    }
+  }
+
+  /** A fault of one step must not end the desk: who takes which camera would be lost. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      LOG.error("desk: a fault of the agent itself", e);
+      defect = Optional.of("desk: a fault of the agent itself: " + e);
+      LockSupport.parkNanos(LOOK.toNanos()); // A reader that always fails must not fill the log.
     }
   }
 
@@ -315,12 +334,16 @@ public final class IssueDesk implements DockingListener, AutoCloseable {
 
   private void run(List<DeskAction> actions) {
     for (DeskAction action : actions) {
-      switch (action) {
-        case DeskAction.Signal(BayNumber bay, Duration time) -> bays.find(bay, time);
-        case DeskAction.EndSignal(BayNumber bay) -> bays.endFind(bay);
-        case DeskAction.Write event -> write(event);
-        case DeskAction.Tell tell -> notices.add(tell, clock.instant());
-      }
+      guarded(() -> run(action));
+    }
+  }
+
+  private void run(DeskAction action) {
+    switch (action) {
+      case DeskAction.Signal(BayNumber bay, Duration time) -> bays.find(bay, time);
+      case DeskAction.EndSignal(BayNumber bay) -> bays.endFind(bay);
+      case DeskAction.Write event -> write(event);
+      case DeskAction.Tell tell -> notices.add(tell, clock.instant());
     }
   }
 

@@ -56,6 +56,9 @@ final class BaySession {
   private volatile boolean over;
   private volatile boolean gone;
   private volatile boolean resting;
+  private volatile boolean lettingGo;
+  private volatile boolean stopped;
+  private volatile Optional<String> held = Optional.empty();
   private volatile boolean waiting;
   private boolean woken;
   private int releaseFailures;
@@ -90,16 +93,34 @@ final class BaySession {
     return !waiting;
   }
 
-  /** The port loses its power; the camera stays. */
+  /**
+   * The port loses its power; the camera stays. The session lasts until nothing of the camera is
+   * mounted any more, or until {@link #endRest} or {@link #stop}.
+   */
   void rest() {
     resting = true;
-    stop();
+    lettingGo = !stopped;
+    over = true;
+    wake();
+  }
+
+  /** The port keeps its power after all, or has it again. */
+  void endRest() {
+    lettingGo = false;
+    wake();
   }
 
   /** The agent stops; the camera is still there. */
   void stop() {
+    stopped = true;
+    lettingGo = false;
     over = true;
     wake();
+  }
+
+  /** Why the port cannot lose its power yet, where that takes longer than a session should. */
+  Optional<String> held() {
+    return held;
   }
 
   /** Something may have happened that the session waits for. */
@@ -125,12 +146,46 @@ final class BaySession {
         }
         case Verdict.Accepted accepted -> serve(accepted);
       }
+      letGo();
     } catch (InterruptedException e) {
       over = true; // Nobody interrupts a session but a dying process.
     } finally {
       if (!resting) {
         present.left(number, gone);
       }
+    }
+  }
+
+  /**
+   * Before a rest: what is still mounted may be written to, by an eraser that goes on although this
+   * session gave it up. For as long the session lasts, and the port keeps its power (CH-8).
+   */
+  private void letGo() throws InterruptedException {
+    waiting = true;
+    while (lettingGo) {
+      try {
+        crew.hardware().letGo(number);
+        lettingGo = false;
+      } catch (IOException | RuntimeException e) {
+        if (held.isEmpty()) {
+          LOG.error("bay {}: not let go of: {}", number, e.getMessage());
+        }
+        held = Optional.of("bay " + number + ": keeps its power: " + e.getMessage());
+        awaitRelease();
+      }
+    }
+    held = Optional.empty();
+  }
+
+  private void awaitRelease() throws InterruptedException {
+    lock.lock();
+    try {
+      long left = POLL.toNanos();
+      while (lettingGo && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -121,7 +121,7 @@ public final class Station implements AutoCloseable {
    * The bay is going to lose its power although nobody takes its camera. What the bay shows stays,
    * and nobody is told that the camera has left, until {@link #resume}.
    *
-   * @return whether its volume is let go of and nothing is being erased; not yet, if that has taken
+   * @return whether its volume is unmounted and nothing is being erased; not yet, if that has taken
    *     longer than {@link #LETTING_GO}: to be asked again
    */
   public boolean rest(BayNumber bay) throws InterruptedException {
@@ -141,6 +141,10 @@ public final class Station implements AutoCloseable {
   public void resume(BayNumber bay) {
     synchronized (running) {
       if (resting.remove(bay)) {
+        Running before = running.get(bay);
+        if (before != null) {
+          before.session().endRest();
+        }
         returning.put(bay, crew.clock().instant().plusSeconds(RETURN_SECONDS));
       }
     }
@@ -174,6 +178,9 @@ public final class Station implements AutoCloseable {
     List<String> all = new ArrayList<>(crew.hardware().degradations());
     scanFailure.ifPresent(all::add);
     panels.values().forEach(panel -> panel.lightFailure().ifPresent(all::add));
+    synchronized (running) {
+      running.values().forEach(one -> one.session().held().ifPresent(all::add));
+    }
     unmapped.forEach(device -> all.add("device at " + device.portPath() + ", which is no bay"));
     return all;
   }

@@ -18,6 +18,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.dockwarden.agent.journal.ChargeJournal;
 import org.dockwarden.agent.journal.SqliteJournal;
 import org.dockwarden.agent.offload.Leftovers;
@@ -43,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ChargerTest {
   private static final BayNumber ONE = new BayNumber(1);
   private static final BayNumber TWO = new BayNumber(2);
+  private static final String ODD =
+      "charging: a fault of the agent itself: java.lang.IllegalStateException: odd";
 
   @TempDir private Path folder = Path.of("");
 
@@ -136,6 +141,43 @@ final class ChargerTest {
     ports.milliamps.put(ONE, 60);
     look(charger, Duration.ofMinutes(6));
     assertEquals(OptionalInt.of(100), charge(ONE).percent());
+  }
+
+  @Test
+  @ExpectsLog("charge of 1209:0001:C1")
+  void aJournalThatTakesNoChargeShows() throws Exception {
+    Charger charger = charger(5000);
+    station.dock(ONE, OptionalInt.of(40));
+    ports.milliamps.put(ONE, 720);
+    look(charger, Duration.ofHours(2));
+    journal.close();
+    ports.milliamps.put(ONE, 60);
+    look(charger, Duration.ofMinutes(6));
+    assertTrue(
+        charger.degradations().stream().anyMatch(line -> line.startsWith("charging: journal: ")),
+        () -> charger.degradations().toString());
+  }
+
+  @Test
+  @ExpectsLog("charging: a fault of the agent itself")
+  void aFaultOfTheAgentItselfShowsAndDoesNotEndTheCharging() throws Exception {
+    Charger charger = charger(5000);
+    station.odd.set(1);
+    charger.start();
+    try {
+      await(() -> charger.degradations().contains(ODD));
+      await(() -> !charger.degradations().contains(ODD)); // The next look is a good one.
+    } finally {
+      charger.close();
+    }
+  }
+
+  private static void await(BooleanSupplier what) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!what.getAsBoolean()) {
+      assertTrue(System.nanoTime() < deadline);
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
   }
 
   @Test
@@ -359,6 +401,7 @@ final class ChargerTest {
     final Map<BayNumber, Optional<BayReason>> faults = new TreeMap<>();
     final Set<BayNumber> reading = new TreeSet<>();
     final Set<BayNumber> busy = new TreeSet<>();
+    final AtomicInteger odd = new AtomicInteger();
     private final List<String> told;
 
     FakeStation(List<String> log) {
@@ -404,6 +447,9 @@ final class ChargerTest {
 
     @Override
     public List<BayStatus> bays() {
+      if (odd.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        throw new IllegalStateException("odd");
+      }
       return List.copyOf(statuses.values());
     }
 

@@ -144,6 +144,28 @@ final class EraserTest {
   }
 
   @Test
+  void readsTheFileAgainWhereTheRequestNamesAnotherDeviceOrInode() throws IOException {
+    SignedDocument receipt = receipt(pki, Stage.DELIVERED, CONTENT);
+    Files.write(volume.resolve("DCIM/one.mp4"), "THE ORIGINAL".getBytes(UTF_8));
+    FileIdentity now = identity();
+    for (FileIdentity other :
+        List.of(
+            new FileIdentity(now.device() + 1, now.inode(), now.bytes(), now.modified()),
+            new FileIdentity(now.device(), now.inode() + 1, now.bytes(), now.modified()))) {
+      assertRefused(ErrorCode.RELEASE_REFUSED, erase(other, false, receipt));
+    }
+  }
+
+  @Test
+  void wantsTheLastStageWhereItsConfigurationIsSilent() throws Exception {
+    Path file =
+        Files.writeString(
+            temporary.resolve("eraser.toml"),
+            "[receipts]\ntrust = \"ca.pem\"\n[volumes]\nroots = [\".\"]\n");
+    assertEquals(Stage.DELIVERED, EraserSettings.read(file).stage());
+  }
+
+  @Test
   void takesFromItsConfigurationWhetherToReadEveryFileAgain() throws Exception {
     String rest = "[receipts]\ntrust = \"ca.pem\"\n[volumes]\nroots = [\".\"]\n";
     Path file = Files.writeString(temporary.resolve("eraser.toml"), rest);
@@ -183,6 +205,54 @@ final class EraserTest {
     assertRefused(
         ErrorCode.RELEASE_REFUSED,
         erase(identity(), false, receipt(pki, Stage.DELIVERED, CONTENT)));
+  }
+
+  @Test
+  void refusesAVolumeWhoseNameBeginsLikeARoot() throws IOException {
+    Path beside = Files.createDirectories(temporary.toRealPath().resolve("volumes2/camera"));
+    Files.move(volume.resolve("DCIM"), beside.resolve("DCIM"));
+    volume = beside;
+    assertRefused(
+        ErrorCode.RELEASE_REFUSED,
+        erase(identity(), false, receipt(pki, Stage.DELIVERED, CONTENT)));
+  }
+
+  @Test
+  void refusesAVolumeThatALinkLeadsTo() throws IOException {
+    Path elsewhere = Files.createDirectories(temporary.toRealPath().resolve("elsewhere/camera"));
+    Files.move(volume.resolve("DCIM"), elsewhere.resolve("DCIM"));
+    Path link = temporary.toRealPath().resolve("volumes/link");
+    Files.createSymbolicLink(link, elsewhere.resolveSibling(""));
+    volume = link.resolve("camera");
+    assertRefused(
+        ErrorCode.RELEASE_REFUSED,
+        erase(identity(), false, receipt(pki, Stage.DELIVERED, CONTENT)));
+  }
+
+  @Test
+  void makesTheVolumeReadOnlyAgainWhateverBecomesOfTheFiles() throws IOException {
+    Path calls = temporary.resolve("calls");
+    Files.writeString(temporary.resolve("ca.pem"), pki.certificatePem());
+    Path config =
+        Files.writeString(
+            temporary.resolve("eraser.toml"),
+            """
+            [receipts]
+            trust = "ca.pem"
+            [volumes]
+            roots = ["volumes"]
+            remount = ["/bin/sh", "-c", "echo $2 >>%s", "sh"]
+            """
+                .formatted(calls));
+    for (Stage stage : List.of(Stage.STORED, Stage.DELIVERED)) {
+      Files.deleteIfExists(calls);
+      SignedDocument receipt = receipt(pki, stage, CONTENT);
+      EraseRequest.Item item = new EraseRequest.Item(path, identity(), false, receipt);
+      run(config, new EraseRequest(volume, List.of(item)));
+      assertEquals(
+          "remount,rw,nosuid,nodev,noexec\nremount,ro,nosuid,nodev,noexec\n",
+          Files.readString(calls));
+    }
   }
 
   @Test

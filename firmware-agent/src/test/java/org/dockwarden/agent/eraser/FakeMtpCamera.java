@@ -21,6 +21,7 @@ final class FakeMtpCamera implements MtpPort<ErasingSession> {
   private int calls;
   private int eventAt = -1;
   private Runnable event = () -> {};
+  private Runnable afterRead = () -> {};
   private boolean isGone;
   private boolean isReadOnly;
   private int shift;
@@ -45,6 +46,11 @@ final class FakeMtpCamera implements MtpPort<ErasingSession> {
   void at(int call, Runnable what) {
     eventAt = call;
     event = what;
+  }
+
+  /** Does this once something was read, before anything else is asked. */
+  void afterRead(Runnable what) {
+    afterRead = what;
   }
 
   void pull() {
@@ -125,7 +131,9 @@ final class FakeMtpCamera implements MtpPort<ErasingSession> {
         byte[] content =
             files.getOrDefault(new String(find(id).name(), StandardCharsets.UTF_8), new byte[0]);
         int to = (int) Math.min(content.length, offset + length);
-        return Arrays.copyOfRange(content, (int) offset, to);
+        byte[] read = Arrays.copyOfRange(content, (int) offset, to);
+        afterRead.run();
+        return read;
       }
 
       @Override

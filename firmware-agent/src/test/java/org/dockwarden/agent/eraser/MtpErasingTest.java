@@ -101,6 +101,26 @@ final class MtpErasingTest {
   }
 
   @Test
+  void readsEveryFileToItsEnd() throws IOException {
+    byte[] original = new byte[3 << 20];
+    byte[] altered = original.clone();
+    altered[altered.length - 1] = 1;
+    camera.put("one.mp4", altered, 1_000);
+    assertKept(
+        Result.REFUSED, ErrorCode.RELEASE_REFUSED, erase(item(PATH, Stage.DELIVERED, original)));
+    camera.put("one.mp4", original, 1_000);
+    assertEquals(Result.ERASED, erase(item(PATH, Stage.DELIVERED, original)).result());
+  }
+
+  /** F-24: what was digested need not be what lies there by then. */
+  @Test
+  void looksAgainAfterReading() throws IOException {
+    camera.afterRead(() -> camera.put("one.mp4", OTHER, 2_000));
+    assertKept(
+        Result.REFUSED, ErrorCode.RELEASE_REFUSED, erase(item(PATH, Stage.DELIVERED, CONTENT)));
+  }
+
+  @Test
   void refusesAFileOfAnotherTimeOrLength() throws IOException {
     camera.put("one.mp4", CONTENT, 1_001);
     assertKept(
