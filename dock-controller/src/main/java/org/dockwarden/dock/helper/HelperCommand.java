@@ -39,7 +39,7 @@ public final class HelperCommand implements HelperPort {
     try (InputStream output = process.getInputStream();
         InputStream error = process.getErrorStream()) {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IOException("helper took longer than " + limit);
+        throw new HelperSilentException("helper took longer than " + limit);
       }
       return new HelperAnswer(
           process.exitValue(), text(output), text(error).lines().reduce("", (_, last) -> last));

@@ -15,8 +15,9 @@ public interface HelperPort {
    * @param arguments words of printable ASCII without spaces, 512 bytes together at the most;
    *     anything else is an {@link IllegalArgumentException}
    * @param limit longest wait for the whole answer
-   * @throws IOException when there is no helper, or no complete answer in time: what it has done by
+   * @throws HelperSilentException when there is no complete answer in time: what it has done by
    *     then is not known
+   * @throws IOException when there is no helper
    */
   HelperAnswer ask(List<String> arguments, Duration limit) throws IOException;
 }

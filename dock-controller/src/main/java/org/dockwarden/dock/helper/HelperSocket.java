@@ -30,7 +30,7 @@ public final class HelperSocket implements HelperPort {
     long begin = System.nanoTime();
     try {
       if (!places.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new IOException(socket.getFileName() + ": busy for " + limit);
+        throw new HelperSilentException(socket.getFileName() + ": busy for " + limit);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -50,7 +50,7 @@ public final class HelperSocket implements HelperPort {
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {
-      throw new IOException(socket.getFileName() + ": " + e.getMessage(), e);
+      throw new HelperSilentException(socket.getFileName() + ": " + e.getMessage(), e);
     }
   }
 

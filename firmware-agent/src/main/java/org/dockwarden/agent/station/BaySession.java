@@ -24,6 +24,7 @@ import org.dockwarden.dock.camera.CameraGoneException;
 import org.dockwarden.dock.camera.CameraVolume;
 import org.dockwarden.dock.camera.Verdict;
 import org.dockwarden.dock.hardware.Occupant;
+import org.dockwarden.dock.helper.HelperSilentException;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
 import org.slf4j.Logger;
@@ -209,7 +210,12 @@ final class BaySession {
         rest(POLL);
       } catch (BayException e) {
         fail(e.reason(), e);
-        awaitEnd();
+        if (e.getCause() instanceof HelperSilentException) {
+          rest(
+              RETRY); // The camera has done nothing wrong, and nobody is there to plug it in again.
+        } else {
+          awaitEnd();
+        }
       } catch (EvidenceException e) {
         if (e.code() != ErrorCode.CAMERA_GONE) {
           fail(Faults.of(e.code()), e);

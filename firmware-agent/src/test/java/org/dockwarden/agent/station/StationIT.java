@@ -226,6 +226,15 @@ final class StationIT {
   }
 
   @Test
+  @ExpectsLog("bay 1 enumeration-failed: slow")
+  void aBayWhoseHelperWasSlowIsTriedAgainWithoutAHand() throws Exception {
+    dock.silent(1);
+    dock.occupy(CAMERA);
+    await(() -> state() == BayState.FAULT);
+    await(() -> state() == BayState.SAFE);
+  }
+
+  @Test
   void aBayWhoseFileIsErasedKeepsItsPower() throws Exception {
     awaitSafe();
     receive();

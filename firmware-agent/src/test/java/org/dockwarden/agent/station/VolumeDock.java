@@ -11,13 +11,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.dockwarden.dock.bay.BayException;
 import org.dockwarden.dock.bay.BayNumber;
+import org.dockwarden.dock.bay.BayReason;
 import org.dockwarden.dock.bay.LightPattern;
 import org.dockwarden.dock.camera.CameraVolume;
 import org.dockwarden.dock.camera.Verdict;
 import org.dockwarden.dock.hardware.DockHardware;
 import org.dockwarden.dock.hardware.DockView;
 import org.dockwarden.dock.hardware.Occupant;
+import org.dockwarden.dock.helper.HelperSilentException;
 import org.dockwarden.dock.volume.FolderVolume;
 import org.dockwarden.dock.volume.Presence;
 import org.dockwarden.dock.volume.VolumeLimits;
@@ -33,6 +36,7 @@ final class VolumeDock implements DockHardware {
   private int attachments;
   private boolean isInUse;
   private boolean isBroken;
+  private int silences;
 
   VolumeDock(BayNumber bay, Path camera) {
     this.bay = bay;
@@ -66,6 +70,11 @@ final class VolumeDock implements DockHardware {
     hints.release();
   }
 
+  /** Its helper says nothing, so many times. */
+  synchronized void silent(int times) {
+    silences = times;
+  }
+
   /** How many volumes are open. */
   synchronized int attached() {
     return attached;
@@ -92,6 +101,11 @@ final class VolumeDock implements DockHardware {
   @Override
   public synchronized CameraVolume attach(
       BayNumber bay, Occupant occupant, Verdict.Accepted accepted) throws IOException {
+    if (silences > 0) {
+      silences--;
+      throw new BayException(
+          BayReason.ENUMERATION_FAILED, "slow", new HelperSilentException("took longer"));
+    }
     attached++;
     attachments++;
     return FolderVolume.open(
