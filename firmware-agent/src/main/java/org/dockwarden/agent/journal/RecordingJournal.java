@@ -3,6 +3,7 @@ package org.dockwarden.agent.journal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,12 +24,21 @@ import org.dockwarden.evidence.wire.KnownRecording;
 
 /** Recordings and their sealed objects, from the first sealed byte to the accepted manifest. */
 public final class RecordingJournal {
+  /** What is asked about all recordings, and not about one. */
+  private static final String ALL = "";
+
   private final Transactions journal;
   private final InstantSource clock;
+  private final Answers<String, Backlog> backlog;
+  private final Answers<String, List<Orphan>> orphans;
+  private final Answers<String, Boolean> hasQueue;
 
   public RecordingJournal(Transactions journal, InstantSource clock) {
     this.journal = journal;
     this.clock = clock;
+    this.backlog = new Answers<>(journal, (c, _) -> backlog(c));
+    this.orphans = new Answers<>(journal, (c, _) -> orphans(c));
+    this.hasQueue = new Answers<>(journal, (c, _) -> hasQueue(c));
   }
 
   /** Sealing of this object is about to begin. */
@@ -75,15 +85,18 @@ public final class RecordingJournal {
 
   /** Objects that were planned and never became a recording's. */
   public List<Orphan> orphans() throws IOException {
-    return journal.read(
-        c ->
-            Sql.list(
-                c,
-                row ->
-                    new Orphan(
-                        UUID.fromString(row.getString("id")),
-                        Sql.optionalText(row, "upload").map(URI::create)),
-                "SELECT id, upload FROM sealed_object WHERE complete = 0"));
+    return orphans.about(ALL);
+  }
+
+  private static List<Orphan> orphans(Connection c) throws SQLException {
+    return List.copyOf(
+        Sql.list(
+            c,
+            row ->
+                new Orphan(
+                    UUID.fromString(row.getString("id")),
+                    Sql.optionalText(row, "upload").map(URI::create)),
+            "SELECT id, upload FROM sealed_object WHERE complete = 0"));
   }
 
   /** Whether the object still is one of {@link #orphans}. */
@@ -267,6 +280,9 @@ public final class RecordingJournal {
 
   /** What waits to be uploaded: flagged first, then the oldest. */
   public List<QueuedRecording> queue(int limit) throws IOException {
+    if (!hasQueue.about(ALL)) {
+      return List.of();
+    }
     return journal.read(
         c ->
             Sql.list(
@@ -276,6 +292,13 @@ public final class RecordingJournal {
                     + " WHERE r.state IN ('queued', 'uploading')"
                     + " ORDER BY r.flagged DESC, r.order_millis, r.id LIMIT ?",
                 limit));
+  }
+
+  /** Only whether: with their papers 256 recordings are too much to keep in memory. */
+  private static boolean hasQueue(Connection c) throws SQLException {
+    return Sql.number(
+            c, "SELECT EXISTS (SELECT 1 FROM recording WHERE state IN ('queued', 'uploading'))")
+        > 0;
   }
 
   /** The queued recording whose object this is, if its sealing has ended. */
@@ -329,30 +352,32 @@ public final class RecordingJournal {
 
   /** What the dock still owes. */
   public Backlog backlog() throws IOException {
-    return journal.read(
-        c ->
-            Sql.first(
-                    c,
-                    row ->
-                        new Backlog(
-                            row.getLong("queued"),
-                            row.getLong("queued_bytes"),
-                            row.getLong("awaiting"),
-                            row.getLong("quarantined"),
-                            row.getLong("failed"),
-                            row.getLong("released")),
-                    "SELECT "
-                        + count("'queued', 'uploading'", "queued")
-                        + ", (SELECT COALESCE(SUM(sealed_bytes), 0) FROM recording"
-                        + " WHERE state IN ('queued', 'uploading')) AS queued_bytes, "
-                        + count("'committed'", "awaiting")
-                        + ", "
-                        + count("'quarantined'", "quarantined")
-                        + ", "
-                        + count("'failed'", "failed")
-                        + ", "
-                        + count("'released'", "released"))
-                .orElseThrow());
+    return backlog.about(ALL);
+  }
+
+  private static Backlog backlog(Connection c) throws SQLException {
+    return Sql.first(
+            c,
+            row ->
+                new Backlog(
+                    row.getLong("queued"),
+                    row.getLong("queued_bytes"),
+                    row.getLong("awaiting"),
+                    row.getLong("quarantined"),
+                    row.getLong("failed"),
+                    row.getLong("released")),
+            "SELECT "
+                + count("'queued', 'uploading'", "queued")
+                + ", (SELECT COALESCE(SUM(sealed_bytes), 0) FROM recording"
+                + " WHERE state IN ('queued', 'uploading')) AS queued_bytes, "
+                + count("'committed'", "awaiting")
+                + ", "
+                + count("'quarantined'", "quarantined")
+                + ", "
+                + count("'failed'", "failed")
+                + ", "
+                + count("'released'", "released"))
+        .orElseThrow();
   }
 
   /** By the index of states alone: a row with its papers is many times as long. */
