@@ -32,6 +32,7 @@ import org.dockwarden.agent.journal.DockingJournal;
 import org.dockwarden.agent.journal.FileReport;
 import org.dockwarden.agent.journal.ReceiptJournal;
 import org.dockwarden.agent.journal.RecordingJournal;
+import org.dockwarden.agent.memory.Heap;
 import org.dockwarden.agent.memory.Tidying;
 import org.dockwarden.agent.offload.ManifestMaker;
 import org.dockwarden.agent.offload.Offload;
@@ -227,7 +228,7 @@ final class Agent implements AutoCloseable {
     }
     parts.push(station);
     station.start();
-    Tidying tidying = new Tidying(this::movedBytes, System::gc, System::nanoTime);
+    Tidying tidying = new Tidying(this::movedBytes, Heap::shrink, System::nanoTime);
     parts.push(tidying);
     tidying.start();
   }
