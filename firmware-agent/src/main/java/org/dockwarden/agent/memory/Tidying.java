@@ -6,9 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects the garbage once after each time of work. The heap grew with the work, and the serial
- * collector makes it smaller in whole collections only, of which a dock at rest needs none for
- * hours. The collection stops every thread for some ten milliseconds: nobody waits for it then.
+ * Collects the garbage once after each time of work, and each hour without any. The heap grew with
+ * the work, and the serial collector makes it smaller in whole collections only, of which a dock at
+ * rest needs none for hours, and which make it larger, too. The collection stops every thread for
+ * some ten milliseconds: nobody waits for it then.
  */
 public final class Tidying implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Tidying.class);
@@ -19,6 +20,8 @@ public final class Tidying implements AutoCloseable {
   /** No file is between two others for that long. */
   static final Duration QUIET = Duration.ofSeconds(30);
 
+  static final Duration AGAIN = Duration.ofHours(1);
+
   private final LongSupplier moved;
   private final Runnable collect;
   private final LongSupplier nanoTime;
@@ -26,6 +29,7 @@ public final class Tidying implements AutoCloseable {
   private long last;
   private long sinceNanos;
   private boolean tidied;
+  private long tidiedNanos;
 
   /**
    * @param moved another number than before whenever there was work
@@ -58,12 +62,16 @@ public final class Tidying implements AutoCloseable {
   /** Looks once, and collects if it is time. */
   void look() {
     long now = moved.getAsLong();
+    long nanos = nanoTime.getAsLong();
     if (now != last) {
       last = now;
-      sinceNanos = nanoTime.getAsLong();
+      sinceNanos = nanos;
       tidied = false;
-    } else if (!tidied && nanoTime.getAsLong() - sinceNanos >= QUIET.toNanos()) {
+    } else if (tidied
+        ? nanos - tidiedNanos >= AGAIN.toNanos()
+        : nanos - sinceNanos >= QUIET.toNanos()) {
       tidied = true;
+      tidiedNanos = nanos;
       collect.run();
     }
   }

@@ -22,8 +22,17 @@ final class TidyingTest {
     assertEquals(0, collections);
     rest(1);
     assertEquals(1, collections);
-    rest(Tidying.QUIET.toNanos() * 100);
+    rest(Tidying.AGAIN.toNanos() - 1);
     assertEquals(1, collections);
+  }
+
+  @Test
+  void collectsAgainAfterAnHourOfRest() {
+    rest(Tidying.QUIET.toNanos());
+    rest(Tidying.AGAIN.toNanos());
+    assertEquals(2, collections);
+    rest(Tidying.AGAIN.toNanos() - 1);
+    assertEquals(2, collections);
   }
 
   @Test
