@@ -32,6 +32,8 @@ import org.dockwarden.agent.journal.DockingJournal;
 import org.dockwarden.agent.journal.FileReport;
 import org.dockwarden.agent.journal.ReceiptJournal;
 import org.dockwarden.agent.journal.RecordingJournal;
+import org.dockwarden.agent.memory.Heap;
+import org.dockwarden.agent.memory.Tidying;
 import org.dockwarden.agent.offload.ManifestMaker;
 import org.dockwarden.agent.offload.Offload;
 import org.dockwarden.agent.release.Releaser;
@@ -226,6 +228,14 @@ final class Agent implements AutoCloseable {
     }
     parts.push(station);
     station.start();
+    Tidying tidying = new Tidying(this::movedBytes, Heap::shrink, System::nanoTime);
+    parts.push(tidying);
+    tidying.start();
+  }
+
+  /** Another number than before as long as something is read, sent, or taken away. */
+  private long movedBytes() {
+    return limit.takenBytes() + station.bays().stream().mapToLong(BayStatus::readBytes).sum();
   }
 
   private Optional<HealthNode> tell(AgentSettings.Health to) throws IOException {

@@ -280,6 +280,11 @@ final class OffloadRig implements AutoCloseable {
       return coded(() -> sound.read(work));
     }
 
+    @Override
+    public long writes() {
+      return sound.writes();
+    }
+
     private <T> T coded(FaultCount.Call<T> call) throws IOException {
       try {
         return faults.run(call);

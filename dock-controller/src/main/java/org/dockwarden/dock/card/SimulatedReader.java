@@ -69,20 +69,28 @@ public final class SimulatedReader implements CardReader {
 
   /** Which file it is: another one, or another content, is another card. */
   private Optional<String> identity() {
+    if (Files.notExists(file)) { // Found out without an exception, twenty times a second.
+      failure = missing();
+      return Optional.empty();
+    }
     try {
       Map<String, Object> attributes = Files.readAttributes(file, "unix:ino,ctime");
       failure = Optional.empty();
       return Optional.of(attributes.get("ino") + " " + attributes.get("ctime"));
     } catch (NoSuchFileException e) {
-      failure =
-          Files.isDirectory(file.resolveSibling("."))
-              ? Optional.empty()
-              : Optional.of("card reader: " + file + ": no such folder");
+      failure = missing();
       return Optional.empty();
     } catch (IOException e) {
       failure = Optional.of("card reader: " + e);
       return Optional.empty();
     }
+  }
+
+  /** No card lies there; without the folder none ever will. */
+  private Optional<String> missing() {
+    return Files.isDirectory(file.resolveSibling("."))
+        ? Optional.empty()
+        : Optional.of("card reader: " + file + ": no such folder");
   }
 
   @Override

@@ -1,12 +1,10 @@
 package org.dockwarden.dock.simulated;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,7 +15,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.zip.CRC32C;
 import org.dockwarden.dock.bay.BayException;
 import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.dock.bay.BayReason;
@@ -45,6 +42,7 @@ public final class SimulatedDock implements DockHardware {
       new CameraDescriptor("0000", "0000", "", "", Set.of());
 
   private final Path folder;
+  private final BayFiles files;
   private final SortedSet<BayNumber> bays;
   private final Object lock = new Object();
   private final SimulatedSupply supply;
@@ -71,6 +69,7 @@ public final class SimulatedDock implements DockHardware {
    */
   public SimulatedDock(Path folder, int bayCount, int chargeSpeed) {
     this.folder = folder;
+    this.files = new BayFiles(folder, InstantSource.system());
     SortedSet<BayNumber> numbers = new TreeSet<>();
     for (int number = 1; number <= bayCount; number++) {
       numbers.add(new BayNumber(number));
@@ -118,33 +117,17 @@ public final class SimulatedDock implements DockHardware {
   private record Plugged(Occupant occupant, Optional<BayFile> file, String problem) {}
 
   private Optional<Plugged> read(BayNumber bay) throws IOException {
-    Optional<String> connection = connection(bay);
-    if (connection.isEmpty()) {
-      return Optional.empty();
+    if (!supply.isOn(bay)) {
+      return Optional.empty(); // A device without power is not seen.
     }
-    String port = "simulated-" + bay;
-    try {
-      BayFile file = BayFile.parse(text(bay), folder);
-      return Optional.of(
-          new Plugged(
-              new Occupant(connection.get(), port, file.descriptor()), Optional.of(file), ""));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of(
-          new Plugged(
-              new Occupant(connection.get(), port, MUTE),
-              Optional.empty(),
-              String.valueOf(e.getMessage())));
-    }
+    return files.look(bay).map(seen -> plugged(bay, seen));
   }
 
-  private String text(BayNumber bay) throws IOException {
-    return new String(Files.readAllBytes(fileOf(bay)), StandardCharsets.UTF_8);
-  }
-
-  private Path fileOf(BayNumber bay) {
-    return folder.resolve("bay-" + bay + ".toml");
+  private Plugged plugged(BayNumber bay, BayFiles.Seen seen) {
+    CameraDescriptor descriptor = seen.file().map(BayFile::descriptor).orElse(MUTE);
+    String connection = seen.identity() + supply.suffix(bay);
+    return new Plugged(
+        new Occupant(connection, "simulated-" + bay, descriptor), seen.file(), seen.problem());
   }
 
   private Map<BayNumber, String> connections() throws IOException {
@@ -158,26 +141,8 @@ public final class SimulatedDock implements DockHardware {
     return connections;
   }
 
-  /** Inode, time of the last change of any kind, and content: one of them differs for each file. */
   private Optional<String> connection(BayNumber bay) throws IOException {
-    if (!supply.isOn(bay)) {
-      return Optional.empty(); // A device without power is not seen.
-    }
-    return fileIdentity(bay).map(identity -> identity + supply.suffix(bay));
-  }
-
-  private Optional<String> fileIdentity(BayNumber bay) throws IOException {
-    try {
-      Path file = fileOf(bay);
-      Map<String, Object> attributes = Files.readAttributes(file, "unix:ino,ctime");
-      CRC32C content = new CRC32C();
-      content.update(Files.readAllBytes(file));
-      FileTime changed = (FileTime) attributes.get("ctime");
-      return Optional.of(
-          "simulated-%s-%s-%x".formatted(attributes.get("ino"), changed, content.getValue()));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
+    return read(bay).map(plugged -> plugged.occupant().connection());
   }
 
   @Override
@@ -207,17 +172,16 @@ public final class SimulatedDock implements DockHardware {
 
   /** What the supply feeds in a bay, whether its port has power or not. */
   private Optional<SimulatedSupply.Load> battery(BayNumber bay) throws IOException {
-    Optional<String> identity = fileIdentity(bay);
-    if (identity.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      BayFile file = BayFile.parse(text(bay), folder);
-      return Optional.of(
-          new SimulatedSupply.Load(identity.get(), file.battery(), file.milliamps()));
-    } catch (NoSuchFileException | IllegalArgumentException e) {
-      return Optional.empty(); // A file that is none is a device that does not enumerate.
-    }
+    // A file that is none is a device that does not enumerate.
+    return files
+        .look(bay)
+        .flatMap(
+            seen ->
+                seen.file()
+                    .map(
+                        file ->
+                            new SimulatedSupply.Load(
+                                seen.identity(), file.battery(), file.milliamps())));
   }
 
   private static CameraGoneException gone(BayNumber bay) {

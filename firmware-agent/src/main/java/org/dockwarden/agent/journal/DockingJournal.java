@@ -22,9 +22,13 @@ public final class DockingJournal {
           + " f.kind, f.flagged, f.recorded_at, f.attempts";
 
   private final Transactions journal;
+  private final Answers<UUID, Optional<CameraFile>> next;
+  private final Answers<UUID, DockingCounts> counts;
 
   public DockingJournal(Transactions journal) {
     this.journal = journal;
+    this.next = new Answers<>(journal, DockingJournal::next);
+    this.counts = new Answers<>(journal, DockingJournal::counts);
   }
 
   /** A camera is in a bay. */
@@ -112,16 +116,18 @@ public final class DockingJournal {
 
   /** The next file to read: flagged first, then the oldest. */
   public Optional<CameraFile> next(UUID docking) throws IOException {
-    return journal.read(
-        c ->
-            Sql.first(
-                c,
-                DockingJournal::file,
-                "SELECT "
-                    + FILE_COLUMNS
-                    + " FROM camera_file f WHERE f.docking = ? AND f.state = 'listed'"
-                    + " ORDER BY f.flagged DESC, f.order_millis, f.id LIMIT 1",
-                docking.toString()));
+    return next.about(docking);
+  }
+
+  private static Optional<CameraFile> next(Connection c, UUID docking) throws SQLException {
+    return Sql.first(
+        c,
+        DockingJournal::file,
+        "SELECT "
+            + FILE_COLUMNS
+            + " FROM camera_file f WHERE f.docking = ? AND f.state = 'listed'"
+            + " ORDER BY f.flagged DESC, f.order_millis, f.id LIMIT 1",
+        docking.toString());
   }
 
   /** Reading this file begins; returns how often it has begun. */
@@ -208,28 +214,30 @@ public final class DockingJournal {
 
   /** How far a docking has come. */
   public DockingCounts counts(UUID docking) throws IOException {
-    return journal.read(
-        c ->
-            Sql.first(
-                    c,
-                    DockingJournal::counts,
-                    "SELECT COUNT(*) AS total,"
-                        + " COUNT(*) FILTER (WHERE f.state = 'listed') AS listed,"
-                        + " COUNT(*) FILTER (WHERE f.state = 'failed') AS failed,"
-                        + " COUNT(*) FILTER (WHERE f.state IN ('sealed', 'released')) AS sealed,"
-                        + " COUNT(*) FILTER (WHERE r.state IN"
-                        + " ('committed', 'stored', 'delivered', 'released')) AS uploaded,"
-                        + " COUNT(*) FILTER (WHERE f.state = 'released') AS released,"
-                        + " COUNT(*) FILTER (WHERE r.state IN ('quarantined', 'failed'))"
-                        + " AS quarantined,"
-                        + " COALESCE(SUM(f.bytes), 0) AS total_bytes,"
-                        + " COALESCE(SUM(f.bytes) FILTER (WHERE f.state IN"
-                        + " ('sealed', 'released')), 0) AS sealed_bytes,"
-                        + " MIN(COALESCE(f.error, r.error)) AS error"
-                        + " FROM camera_file f LEFT JOIN recording r ON r.id = f.recording"
-                        + " WHERE f.docking = ?",
-                    docking.toString())
-                .orElseThrow());
+    return counts.about(docking);
+  }
+
+  private static DockingCounts counts(Connection c, UUID docking) throws SQLException {
+    return Sql.first(
+            c,
+            DockingJournal::counts,
+            "SELECT COUNT(*) AS total,"
+                + " COUNT(*) FILTER (WHERE f.state = 'listed') AS listed,"
+                + " COUNT(*) FILTER (WHERE f.state = 'failed') AS failed,"
+                + " COUNT(*) FILTER (WHERE f.state IN ('sealed', 'released')) AS sealed,"
+                + " COUNT(*) FILTER (WHERE r.state IN"
+                + " ('committed', 'stored', 'delivered', 'released')) AS uploaded,"
+                + " COUNT(*) FILTER (WHERE f.state = 'released') AS released,"
+                + " COUNT(*) FILTER (WHERE r.state IN ('quarantined', 'failed'))"
+                + " AS quarantined,"
+                + " COALESCE(SUM(f.bytes), 0) AS total_bytes,"
+                + " COALESCE(SUM(f.bytes) FILTER (WHERE f.state IN"
+                + " ('sealed', 'released')), 0) AS sealed_bytes,"
+                + " MIN(COALESCE(f.error, r.error)) AS error"
+                + " FROM camera_file f LEFT JOIN recording r ON r.id = f.recording"
+                + " WHERE f.docking = ?",
+            docking.toString())
+        .orElseThrow();
   }
 
   private static DockingCounts counts(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package org.dockwarden.agent.journal;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,10 +18,12 @@ import org.dockwarden.evidence.signing.SignedDocument;
 public final class ReceiptJournal {
   private final Transactions journal;
   private final InstantSource clock;
+  private final Answers<UUID, Boolean> hasSealed;
 
   public ReceiptJournal(Transactions journal, InstantSource clock) {
     this.journal = journal;
     this.clock = clock;
+    this.hasSealed = new Answers<>(journal, ReceiptJournal::hasSealed);
   }
 
   /**
@@ -109,6 +112,9 @@ public final class ReceiptJournal {
   /** Files of this docking that the policy lets be erased now. */
   public List<Releasable> releasable(UUID docking, Stage required, Duration hold, int limit)
       throws IOException {
+    if (!hasSealed.about(docking)) {
+      return List.of();
+    }
     return journal.read(
         c ->
             Sql.list(
@@ -129,6 +135,15 @@ public final class ReceiptJournal {
                 Stage.DELIVERED.text(),
                 clock.millis() - hold.toMillis(),
                 limit));
+  }
+
+  /** Whether anything of this docking may ever go: its time, too, is asked for anew. */
+  private static boolean hasSealed(Connection c, UUID docking) throws SQLException {
+    return Sql.number(
+            c,
+            "SELECT EXISTS (SELECT 1 FROM camera_file WHERE docking = ? AND state = 'sealed')",
+            docking.toString())
+        > 0;
   }
 
   /** Whether a file of this docking still is on its way to a receipt of the required stage. */

@@ -3,6 +3,7 @@ package org.dockwarden.agent.journal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,12 +25,21 @@ import org.dockwarden.evidence.wire.KnownRecording;
 
 /** Recordings and their sealed objects, from the first sealed byte to the accepted manifest. */
 public final class RecordingJournal {
+  /** What is asked about all recordings, and not about one. */
+  private static final String ALL = "";
+
   private final Transactions journal;
   private final InstantSource clock;
+  private final Answers<Stage, Backlog> backlog;
+  private final Answers<String, List<Orphan>> orphans;
+  private final Answers<String, Boolean> hasQueue;
 
   public RecordingJournal(Transactions journal, InstantSource clock) {
     this.journal = journal;
     this.clock = clock;
+    this.backlog = new Answers<>(journal, RecordingJournal::backlog);
+    this.orphans = new Answers<>(journal, (c, _) -> orphans(c));
+    this.hasQueue = new Answers<>(journal, (c, _) -> hasQueue(c));
   }
 
   /** Sealing of this object is about to begin. */
@@ -76,15 +86,18 @@ public final class RecordingJournal {
 
   /** Objects that were planned and never became a recording's. */
   public List<Orphan> orphans() throws IOException {
-    return journal.read(
-        c ->
-            Sql.list(
-                c,
-                row ->
-                    new Orphan(
-                        UUID.fromString(row.getString("id")),
-                        Sql.optionalText(row, "upload").map(URI::create)),
-                "SELECT id, upload FROM sealed_object WHERE complete = 0"));
+    return orphans.about(ALL);
+  }
+
+  private static List<Orphan> orphans(Connection c) throws SQLException {
+    return List.copyOf(
+        Sql.list(
+            c,
+            row ->
+                new Orphan(
+                    UUID.fromString(row.getString("id")),
+                    Sql.optionalText(row, "upload").map(URI::create)),
+            "SELECT id, upload FROM sealed_object WHERE complete = 0"));
   }
 
   /** Whether the object still is one of {@link #orphans}. */
@@ -268,6 +281,9 @@ public final class RecordingJournal {
 
   /** What waits to be uploaded: flagged first, then the oldest. */
   public List<QueuedRecording> queue(int limit) throws IOException {
+    if (!hasQueue.about(ALL)) {
+      return List.of();
+    }
     return journal.read(
         c ->
             Sql.list(
@@ -277,6 +293,13 @@ public final class RecordingJournal {
                     + " WHERE r.state IN ('queued', 'uploading')"
                     + " ORDER BY r.flagged DESC, r.order_millis, r.id LIMIT ?",
                 limit));
+  }
+
+  /** Only whether: with their papers 256 recordings are too much to keep in memory. */
+  private static boolean hasQueue(Connection c) throws SQLException {
+    return Sql.number(
+            c, "SELECT EXISTS (SELECT 1 FROM recording WHERE state IN ('queued', 'uploading'))")
+        > 0;
   }
 
   /** The queued recording whose object this is, if its sealing has ended. */
@@ -334,35 +357,37 @@ public final class RecordingJournal {
    * @param required of which stage a receipt must be before anything is released
    */
   public Backlog backlog(Stage required) throws IOException {
+    return backlog.about(required);
+  }
+
+  private static Backlog backlog(Connection c, Stage required) throws SQLException {
     String awaiting =
         switch (required) {
           case STORED -> "'committed'";
           case DELIVERED -> "'committed', 'stored'";
         };
-    return journal.read(
-        c ->
-            Sql.first(
-                    c,
-                    row ->
-                        new Backlog(
-                            row.getLong("queued"),
-                            row.getLong("queued_bytes"),
-                            row.getLong("awaiting"),
-                            row.getLong("quarantined"),
-                            row.getLong("failed"),
-                            row.getLong("released")),
-                    "SELECT "
-                        + count("'queued', 'uploading'", "queued")
-                        + ", (SELECT COALESCE(SUM(sealed_bytes), 0) FROM recording"
-                        + " WHERE state IN ('queued', 'uploading')) AS queued_bytes, "
-                        + count(awaiting, "awaiting")
-                        + ", "
-                        + count("'quarantined'", "quarantined")
-                        + ", "
-                        + count("'failed'", "failed")
-                        + ", "
-                        + count("'released'", "released"))
-                .orElseThrow());
+    return Sql.first(
+            c,
+            row ->
+                new Backlog(
+                    row.getLong("queued"),
+                    row.getLong("queued_bytes"),
+                    row.getLong("awaiting"),
+                    row.getLong("quarantined"),
+                    row.getLong("failed"),
+                    row.getLong("released")),
+            "SELECT "
+                + count("'queued', 'uploading'", "queued")
+                + ", (SELECT COALESCE(SUM(sealed_bytes), 0) FROM recording"
+                + " WHERE state IN ('queued', 'uploading')) AS queued_bytes, "
+                + count(awaiting, "awaiting")
+                + ", "
+                + count("'quarantined'", "quarantined")
+                + ", "
+                + count("'failed'", "failed")
+                + ", "
+                + count("'released'", "released"))
+        .orElseThrow();
   }
 
   /** By the index of states alone: a row with its papers is many times as long. */

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.error.EvidenceException;
@@ -37,6 +38,7 @@ public final class SqliteJournal implements Transactions, AutoCloseable {
   private final Connection reading;
   private final ReentrantLock readLock = new ReentrantLock();
   private final BlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final AtomicLong writes = new AtomicLong();
   private final Thread writer;
   private volatile boolean closing;
 
@@ -140,6 +142,11 @@ public final class SqliteJournal implements Transactions, AutoCloseable {
     }
   }
 
+  @Override
+  public long writes() {
+    return writes.get();
+  }
+
   private void refuseWhenClosing() throws EvidenceException {
     if (closing) {
       throw failed("closed", null);
@@ -154,12 +161,9 @@ public final class SqliteJournal implements Transactions, AutoCloseable {
     List<Pending<?>> group = new ArrayList<>();
     while (!closing || !queue.isEmpty()) {
       try {
-        Pending<?> first = queue.poll(STOP_POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          group.add(first);
-          queue.drainTo(group, GROUP - 1);
-          commit(group);
-        }
+        group.add(queue.take());
+        queue.drainTo(group, GROUP - 1);
+        commit(group);
       } catch (InterruptedException e) {
         closing = true; // Nobody interrupts this thread but a dying process.
       } finally {
@@ -175,9 +179,11 @@ public final class SqliteJournal implements Transactions, AutoCloseable {
         pending.runUnderSavepoint(writing, statement);
       }
       statement.execute("COMMIT");
+      writes.incrementAndGet(); // Before anybody is answered: who has written reads it.
       group.forEach(Pending::answer);
     } catch (SQLException e) {
       rollBack(e);
+      writes.incrementAndGet(); // What a commit that failed has done is not known.
       group.forEach(pending -> pending.result.completeExceptionally(e));
     }
   }
@@ -195,6 +201,8 @@ public final class SqliteJournal implements Transactions, AutoCloseable {
   public void close() throws IOException {
     closing = true;
     try {
+      // Wakes the writer; where there is no room for it, it is awake.
+      queue.offer(new Pending<>(_ -> true));
       writer.join();
       reading.close();
       writing.close();

@@ -15,6 +15,12 @@ public interface Transactions {
   /** Does the work on a snapshot; it must only read. */
   <T> T read(Work<T> work) throws IOException;
 
+  /**
+   * How many transactions have ended, at the least: as long as it is the same, so is the journal. A
+   * {@link #write} that has returned is counted.
+   */
+  long writes();
+
   /** What is done inside a transaction. */
   @FunctionalInterface
   interface Work<T> {
