@@ -71,7 +71,7 @@ def charge(rig, bay, state):
     return told if told.get("state") == state else None
 
 
-@scenario("lights", smoke=True, errors=("mount-failed",))
+@scenario("lights", errors=("mount-failed",))
 def lights(rig):
     """the GPIO lines of the lights do what the documentation says: dark, working, safe, refused, fault"""
     assert rig.board.colour(1) == "dark"

@@ -79,6 +79,7 @@ class IssueIT {
   void issuesACameraByATapAndTakesItBack() throws Exception {
     try (Agent agent = rig.start()) {
       dock(agent);
+      knowsOfficers(agent);
       tap(CARD);
       shows(agent, DeskMessage.TAKE);
       rig.undock(1);
@@ -98,8 +99,7 @@ class IssueIT {
   void keepsWhatHappensOfflineAndSendsItInOrderAfterARestart() throws Exception {
     try (Agent agent = rig.start()) {
       dock(agent);
-      AgentRig.await(
-          () -> Files.exists(folder.resolve("officers/directory.json")), () -> "no cache");
+      knowsOfficers(agent);
       sent("returned");
       offline(ErrorCode.GATEWAY_BUSY);
       tap(CARD);
@@ -128,8 +128,7 @@ class IssueIT {
   @Test
   void saysWhatIsWrongWithACard() throws Exception {
     try (Agent agent = rig.start()) {
-      AgentRig.await(
-          () -> Files.exists(folder.resolve("officers/holdings.json")), () -> "no cache");
+      knowsOfficers(agent);
       tap("01020304");
       shows(agent, DeskMessage.UNKNOWN_CARD);
       remove();
@@ -212,6 +211,14 @@ class IssueIT {
 
   private void remove() throws IOException {
     Files.delete(folder.resolve("bays/card"));
+  }
+
+  /** A card that is tapped before that is told that the dock knows no officers yet. */
+  private static void knowsOfficers(Agent agent) throws Exception {
+    IssueDesk desk = agent.desk().orElseThrow();
+    AgentRig.await(
+        () -> desk.degradations().stream().noneMatch(line -> line.contains("no directory")),
+        () -> desk.degradations().toString());
   }
 
   private static void shows(Agent agent, DeskMessage message) throws Exception {
