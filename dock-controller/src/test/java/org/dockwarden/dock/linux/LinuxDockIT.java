@@ -75,26 +75,7 @@ class LinuxDockIT extends DockHardwareContract {
     return new HelperAnswer(0, "", "");
   }
 
-  private final PortPower power =
-      new PortPower() {
-        @Override
-        public boolean isOn(BayNumber bay) {
-          return true;
-        }
-
-        @Override
-        public void set(BayNumber bay, boolean on) {
-          switched.add((on ? "power-on " : "power-off ") + bay);
-        }
-
-        @Override
-        public List<String> degradations() {
-          return List.of();
-        }
-
-        @Override
-        public void close() {}
-      };
+  private final PortPower power = new RecordedPower(switched);
 
   private Path helper(String mount) throws IOException {
     Path helper = temp.resolve("helper");
