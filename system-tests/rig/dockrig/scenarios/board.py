@@ -175,7 +175,7 @@ def no_current(rig):
     rig.await_delivered(camera)
     rig.dock.await_bay(4, ("fault",), 240, reason="no-current")
     rig.board.draw({4: CHARGES})
-    rig.dock.await_bay(4, ("cleared",), 180)
+    rig.dock.await_bay(4, ("cleared",), 240)
     rig.board.draw({4: 0})
     camera.unplug()
     assert camera.card.now() == {}, camera.card.now()
