@@ -50,9 +50,9 @@ def install(machine, folder, gateway_port):
     _configure(machine, folder, gateway_port)
     board.install(machine)
     _add_gadget_ports(machine)
-    # The first end of each program leaves an archive that makes later starts about twice as fast.
+    # The first end of a helper leaves an archive that makes its later starts about twice as fast.
     machine.run("dockwarden eraser --config /etc/dockwarden/eraser.toml --check-config")
-    machine.run("dockwarden mtp; dockwarden agent --config /etc/dockwarden/agent.toml --check-config; sync")
+    machine.run("dockwarden mtp; sync")
 
 
 def _unpack(machine, root):
