@@ -22,6 +22,13 @@ public final class StandardError extends ContextAwareBase implements Configurato
   private static final String LAUNCHED = "dockwarden.launcher";
 
   private static final String LEVEL = "dockwarden.log";
+
+  /**
+   * Pi4J looks for the model of a Raspberry Pi, which decides nothing here, and calls it an error
+   * on every other board.
+   */
+  private static final String BOARD_MODEL = "com.pi4j.boardinfo";
+
   private static final String PATTERN =
       "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\", UTC} %-5level %logger{0}"
           + " %replace(%msg){'[\\r\\n]', ' '}%n";
@@ -45,6 +52,7 @@ public final class StandardError extends ContextAwareBase implements Configurato
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(System.getProperty(LEVEL), Level.INFO));
     root.addAppender(appender);
+    context.getLogger(BOARD_MODEL).setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }
