@@ -36,13 +36,16 @@ import org.dockwarden.dock.volume.VolumeLimits;
  * shows as a device that does not enumerate.
  */
 public final class SimulatedDock implements DockHardware {
-  private static final Duration POLL = Duration.ofMillis(50);
+  /** The bays' files are watched; a port that is switched is not, nor what a link leads to. */
+  private static final Duration LOOK = Duration.ofMillis(500);
+
   private static final String LIGHTS = "lights.json";
   private static final CameraDescriptor MUTE =
       new CameraDescriptor("0000", "0000", "", "", Set.of());
 
   private final Path folder;
   private final BayFiles files;
+  private final FolderWatch watch;
   private final SortedSet<BayNumber> bays;
   private final Object lock = new Object();
   private final SimulatedSupply supply;
@@ -70,6 +73,7 @@ public final class SimulatedDock implements DockHardware {
   public SimulatedDock(Path folder, int bayCount, int chargeSpeed) {
     this.folder = folder;
     this.files = new BayFiles(folder, InstantSource.system());
+    this.watch = new FolderWatch(folder);
     SortedSet<BayNumber> numbers = new TreeSet<>();
     for (int number = 1; number <= bayCount; number++) {
       numbers.add(new BayNumber(number));
@@ -198,11 +202,11 @@ public final class SimulatedDock implements DockHardware {
   public void awaitHint(Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!closed && !isChanged()) {
-      long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
-      if (leftMillis <= 0) {
+      Duration left = Duration.ofNanos(deadline - System.nanoTime());
+      if (!left.isPositive()) {
         return;
       }
-      Thread.sleep(Math.min(leftMillis, POLL.toMillis()));
+      watch.await(left.compareTo(LOOK) < 0 ? left : LOOK);
     }
   }
 
@@ -234,7 +238,8 @@ public final class SimulatedDock implements DockHardware {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     closed = true;
+    watch.close();
   }
 }
