@@ -29,6 +29,7 @@ def main():
     parser.add_argument("scenario", nargs="*", help="only these")
     parser.add_argument("--smoke", action="store_true", help="the few that CI plays")
     parser.add_argument("--list", action="store_true", help="say what there is")
+    parser.add_argument("--prepare", action="store_true", help="only install what is missing and make the guest's image")
     parser.add_argument("--keep", action="store_true", help="leave the guest running at the end; Enter ends it")
     parser.add_argument("--pi4j-plugin", type=Path, metavar="JAR", help="also play what needs Pi4J, with this pi4j-plugin-ffm")
     arguments = parser.parse_args()
@@ -38,6 +39,9 @@ def main():
         return 0
     chosen = _choose(parser, known, arguments)
     host.require_programs()
+    if arguments.prepare:
+        image.require()
+        return 0
     host.build_distribution()
     base = image.require()
     with Estate(base, host.TARGET / "run") as estate:
