@@ -228,7 +228,7 @@ final class Agent implements AutoCloseable {
     }
     parts.push(station);
     station.start();
-    Tidying tidying = new Tidying(this::movedBytes, Heap::shrink, System::nanoTime);
+    Tidying tidying = new Tidying(this::movedBytes, Heap::grow, Heap::shrink, System::nanoTime);
     parts.push(tidying);
     tidying.start();
   }

@@ -6,16 +6,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects the garbage once after each time of work, and each hour without any. The heap grew with
- * the work, and the serial collector makes it smaller in whole collections only, of which a dock at
- * rest needs none for hours, and which make it larger, too. The collection stops every thread for
- * some ten milliseconds: nobody waits for it then.
+ * Makes the heap large when work begins, small once it is over, and collects each hour of rest. The
+ * serial collector changes the size in whole collections only, of which a dock at rest needs none
+ * for hours. A collection stops every thread for some ten milliseconds.
  */
 public final class Tidying implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Tidying.class);
 
   /** Between two looks. */
-  private static final Duration LOOK = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** No file is between two others for that long. */
   static final Duration QUIET = Duration.ofSeconds(30);
@@ -23,22 +22,27 @@ public final class Tidying implements AutoCloseable {
   static final Duration AGAIN = Duration.ofHours(1);
 
   private final LongSupplier moved;
-  private final Runnable collect;
+  private final Runnable grow;
+  private final Runnable shrink;
   private final LongSupplier nanoTime;
   private final Thread thread = Thread.ofVirtual().name("tidying").unstarted(this::work);
   private long last;
   private long sinceNanos;
   private boolean tidied;
+  private boolean isLarge;
   private long tidiedNanos;
 
   /**
    * @param moved another number than before whenever there was work
-   * @param collect collects all garbage
+   * @param grow takes memory for work
+   * @param shrink gives it back
    * @param nanoTime as {@link System#nanoTime}
    */
-  public Tidying(LongSupplier moved, Runnable collect, LongSupplier nanoTime) {
+  public Tidying(
+      LongSupplier moved, Runnable grow, Runnable shrink, LongSupplier nanoTime) {
     this.moved = moved;
-    this.collect = collect;
+    this.grow = grow;
+    this.shrink = shrink;
     this.nanoTime = nanoTime;
     this.sinceNanos = nanoTime.getAsLong();
   }
@@ -59,7 +63,7 @@ public final class Tidying implements AutoCloseable {
     }
   }
 
-  /** Looks once, and collects if it is time. */
+  /** Looks once, and grows or shrinks if it is time. */
   void look() {
     long now = moved.getAsLong();
     long nanos = nanoTime.getAsLong();
@@ -67,12 +71,17 @@ public final class Tidying implements AutoCloseable {
       last = now;
       sinceNanos = nanos;
       tidied = false;
+      if (!isLarge) {
+        isLarge = true;
+        grow.run();
+      }
     } else if (tidied
         ? nanos - tidiedNanos >= AGAIN.toNanos()
         : nanos - sinceNanos >= QUIET.toNanos()) {
       tidied = true;
       tidiedNanos = nanos;
-      collect.run();
+      isLarge = false;
+      shrink.run();
     }
   }
 

@@ -1,6 +1,7 @@
 package org.dockwarden.agent.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
@@ -21,5 +22,15 @@ final class HeapTest {
     List<String> before = ratios();
     Heap.shrink();
     assertEquals(before, ratios());
+    Heap.grow();
+    assertEquals(before, ratios());
+  }
+
+  @Test
+  void isLargerAtWorkThanAtRest() {
+    Heap.shrink();
+    long atRest = Runtime.getRuntime().totalMemory();
+    Heap.grow();
+    assertTrue(Runtime.getRuntime().totalMemory() > atRest);
   }
 }

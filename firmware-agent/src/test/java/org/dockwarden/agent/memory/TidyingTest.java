@@ -8,8 +8,9 @@ final class TidyingTest {
   private long moved;
   private long nanos;
   private int collections;
+  private int growths;
 
-  private final Tidying tidying = new Tidying(() -> moved, () -> collections++, () -> nanos);
+  private final Tidying tidying = new Tidying(() -> moved, () -> growths++, () -> collections++, () -> nanos);
 
   private void rest(long nanoseconds) {
     nanos += nanoseconds;
@@ -57,5 +58,21 @@ final class TidyingTest {
       rest(Tidying.QUIET.toNanos());
     }
     assertEquals(0, collections);
+  }
+
+  @Test
+  void growsOnceWhenWorkBegins() {
+    rest(Tidying.QUIET.toNanos());
+    assertEquals(0, growths);
+    moved = 5;
+    rest(1);
+    moved = 6;
+    rest(1);
+    assertEquals(1, growths);
+    rest(Tidying.QUIET.toNanos());
+    assertEquals(1, growths);
+    moved = 7;
+    rest(1);
+    assertEquals(2, growths);
   }
 }
