@@ -1,5 +1,7 @@
 """Cameras that leave too early, and ports whose power goes."""
 
+import time
+
 from dockrig.card import MEBI
 from dockrig.scenario import scenario
 from dockrig.waiting import wait_until
@@ -8,6 +10,7 @@ PULLS = 10
 SLOW = 3 * MEBI  # Bytes a second: slow enough to meet a point in the middle of a file.
 LONG = (12 * MEBI, 100_000)
 READ_SECONDS = 90
+BETWEEN_PULLS_SECONDS = 16  # Five within a minute are no hand, but a bent pin (spec/bay-states.md, U-8).
 
 
 def await_read(camera, part):
@@ -23,7 +26,9 @@ def pull_and_plug(rig, bay, points):
         camera.plug()
         await_read(camera, part)
         rig.require_untouched(camera, before)
+        pulled = time.monotonic()
         rig.dock.await_bay(bay, ("empty",), 60)
+        time.sleep(max(0, pulled + BETWEEN_PULLS_SECONDS - time.monotonic()))
     camera.plug()
     rig.await_released(bay, camera)
 
