@@ -43,9 +43,11 @@ public final class AgentMain implements Callable<Integer> {
   /** sysexits.h EX_SOFTWARE. */
   static final int EXIT_SOFTWARE = 70;
 
+  private static final String CONFIG = "--config";
+
   private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
 
-  @Option(names = "--config", description = "agent.toml")
+  @Option(names = CONFIG, description = "agent.toml")
   private Path config = Path.of("agent.toml");
 
   @Option(names = "--check-config", description = "check the configuration and exit: 0 or 78")
@@ -57,9 +59,21 @@ public final class AgentMain implements Callable<Integer> {
     this.out = out;
   }
 
-  static void main(String[] arguments) {
+  private AgentMain(PrintStream out, Path config) {
+    this.out = out;
+    this.config = config;
+  }
+
+  /**
+   * The daemon itself, as its unit starts it, does without the parser of its commands, which would
+   * stay in the memory of a dock for ever.
+   */
+  static void main(String[] arguments) throws InterruptedException {
     Thread.setDefaultUncaughtExceptionHandler(AgentMain::die);
     PrintStream out = System.out;
+    if (arguments.length == 2 && CONFIG.equals(arguments[0])) {
+      System.exit(new AgentMain(out, Path.of(arguments[1])).call());
+    }
     CommandLine command =
         new CommandLine(new AgentMain(out))
             .addSubcommand(new CameraFolderCommand(out))

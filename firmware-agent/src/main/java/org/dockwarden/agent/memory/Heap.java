@@ -13,9 +13,9 @@ public final class Heap {
   private static final String MOST_FREE = "MaxHeapFreeRatio";
 
   /** Percent of the old generation that are free: what a dock at rest needs until its next work. */
-  private static final int LEAST_AT_REST = 5;
+  private static final int LEAST_AT_REST = 3;
 
-  private static final int MOST_AT_REST = 10;
+  private static final int MOST_AT_REST = 6;
 
   /** About three times what lives at rest. */
   private static final int LEAST_AT_WORK = 70;

@@ -10,7 +10,8 @@ final class TidyingTest {
   private int collections;
   private int growths;
 
-  private final Tidying tidying = new Tidying(() -> moved, () -> growths++, () -> collections++, () -> nanos);
+  private final Tidying tidying =
+      new Tidying(() -> moved, () -> growths++, () -> collections++, () -> nanos);
 
   private void rest(long nanoseconds) {
     nanos += nanoseconds;
