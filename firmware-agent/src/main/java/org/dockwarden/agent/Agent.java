@@ -20,10 +20,15 @@ import org.dockwarden.agent.charging.StationSide;
 import org.dockwarden.agent.clock.KernelClock;
 import org.dockwarden.agent.configuration.AgentSettings;
 import org.dockwarden.agent.configuration.ChargingSettings;
+import org.dockwarden.agent.configuration.HealthSettings;
 import org.dockwarden.agent.configuration.IssueSettings;
 import org.dockwarden.agent.configuration.KeyFiles;
 import org.dockwarden.agent.configuration.ProfileToml;
 import org.dockwarden.agent.health.HealthNode;
+import org.dockwarden.agent.health.HealthNodes;
+import org.dockwarden.agent.health.NodeSettings;
+import org.dockwarden.agent.health.board.BoardProbe;
+import org.dockwarden.agent.health.outbox.Outbox;
 import org.dockwarden.agent.issue.IssueDesk;
 import org.dockwarden.agent.journal.AssignmentJournal;
 import org.dockwarden.agent.journal.Backlog;
@@ -73,6 +78,7 @@ import org.slf4j.LoggerFactory;
 final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
   private static final int MAX_REPORTED = 100_000;
+  private static final String BD_SEQ_COUNTER = "bdSeq";
 
   private final AgentSettings settings;
   private final InstantSource clock;
@@ -90,6 +96,7 @@ final class Agent implements AutoCloseable {
   private final Optional<Charger> charger;
   private final Optional<IssueDesk> desk;
   private volatile Optional<HealthNode> health = Optional.empty();
+  private volatile Runnable restart = () -> LOG.warn("restart: nobody would start it again");
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
   /** With a dock whose bays nobody charges. */
@@ -159,7 +166,10 @@ final class Agent implements AutoCloseable {
     start(poller, uploader);
     this.charger = settings.charging().map(charging -> charger(charging, board));
     this.charger.ifPresent(this::start);
-    this.health = settings.health().isPresent() ? tell(settings.health().get()) : Optional.empty();
+    this.health =
+        settings.health().isPresent()
+            ? Optional.of(tell(settings.health().get(), board))
+            : Optional.empty();
   }
 
   private Charger charger(ChargingSettings charging, Board board) {
@@ -238,23 +248,50 @@ final class Agent implements AutoCloseable {
     return limit.takenBytes() + station.bays().stream().mapToLong(BayStatus::readBytes).sum();
   }
 
-  private Optional<HealthNode> tell(AgentSettings.Health to) throws IOException {
+  private HealthNode tell(HealthSettings to, Board board) throws IOException {
     SSLContext context =
         TlsIdentity.read(to.certificate(), to.key())
             .context(Pem.certificates(Files.readString(to.trust())));
-    HealthNode node =
-        new HealthNode(
+    NodeSettings node =
+        new NodeSettings(
             to.brokers(),
             to.group(),
             settings.dock().id().text(),
-            Optional.of(context.getSocketFactory()),
+            to.primaryHost(),
+            to.startSpread(),
+            to.commands(),
+            Optional.of(context.getSocketFactory()));
+    BoardProbe probe =
+        new BoardProbe(
+            Path.of("/"),
+            settings.spool().folder(),
+            board.supply().thermometer(),
+            Optional.of(identity.chain().getFirst().getNotAfter().toInstant()),
+            clock.instant(),
+            System::nanoTime);
+    AgentFacts facts = new AgentFacts(probe, dockings, new ChargeJournal(journal.journal()));
+    SupportBundle bundle =
+        new SupportBundle(
+            settings.journal().toAbsolutePath().resolveSibling("support"),
+            settings.folder().resolve("agent.toml"),
             this::status,
-            recordings,
-            InstantSource.system(),
-            new SecureRandom());
-    parts.push(node);
-    node.start();
-    return Optional.of(node);
+            clock);
+    HealthNode teller =
+        HealthNodes.of(
+            node,
+            this::status,
+            facts,
+            Outbox.open(to.folder(), to.outbox()),
+            new AgentControls(station, charger, limit, bundle, () -> restart.run()),
+            () -> recordings.count(BD_SEQ_COUNTER));
+    parts.push(teller);
+    teller.start();
+    return teller;
+  }
+
+  /** What a command to restart does: it has to return soon, and the agent to end after that. */
+  void onRestart(Runnable action) {
+    restart = action;
   }
 
   /** What no journal fact explains is kept: it may be all that another journal led to. */
@@ -294,7 +331,7 @@ final class Agent implements AutoCloseable {
       degradations.addAll(desk.get().degradations());
     }
     watch.health().error().ifPresent(error -> degradations.add("gateway: " + error));
-    health.flatMap(HealthNode::problem).ifPresent(degradations::add);
+    health.map(HealthNode::problems).ifPresent(degradations::addAll);
     releaser.trouble().ifPresent(what -> degradations.add("eraser: " + what));
     Spool.Usage usage = spool.usage();
     if (usage.asideObjects() > 0) {

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.dockwarden.agent.configuration.AgentSettings;
 import org.dockwarden.agent.configuration.KeyFiles;
 import org.dockwarden.agent.configuration.ProfileToml;
@@ -42,6 +44,9 @@ public final class AgentMain implements Callable<Integer> {
 
   /** sysexits.h EX_SOFTWARE. */
   static final int EXIT_SOFTWARE = 70;
+
+  /** sysexits.h EX_TEMPFAIL: to be started again, as a command asked for (H-20). */
+  static final int EXIT_RESTART = 75;
 
   private static final String CONFIG = "--config";
 
@@ -102,10 +107,7 @@ public final class AgentMain implements Callable<Integer> {
     try {
       AgentSettings settings = AgentSettings.read(config);
       check(settings);
-      if (!checkConfig) {
-        run(settings);
-      }
-      return 0;
+      return checkConfig ? 0 : run(settings);
     } catch (SettingsException e) {
       e.problems().forEach(problem -> LOG.error("{}", problem));
       return EXIT_CONFIGURATION;
@@ -137,22 +139,29 @@ public final class AgentMain implements Callable<Integer> {
     }
   }
 
-  private void run(AgentSettings settings)
+  private int run(AgentSettings settings)
       throws IOException, InterruptedException, SettingsException {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
+    AtomicInteger exit = new AtomicInteger();
     try (Supervisor supervisor = Supervisor.of(System.getenv(), ProcessHandle.current().pid());
         Agent agent = new Agent(settings, Docks.open(settings.dock()), InstantSource.system());
         StatusServer server = serve(agent, settings)) {
       agent.desk().ifPresent(desk -> server.answer(DeskEndpoint.PATH, new DeskEndpoint(desk)));
-      // Only now: it ends the process with 0, which a failed start must not.
+      agent.onRestart(
+          () -> {
+            exit.set(EXIT_RESTART);
+            stop.countDown();
+          });
+      // Only now: it may end the process with 0, which a failed start must not.
       Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> stopAndWait(supervisor, stop, stopped)));
+          .addShutdownHook(new Thread(() -> stopAndWait(supervisor, stop, stopped, exit::get)));
       out.println("listening status " + server.address());
       out.flush();
       supervisor.ready(agent.watched());
       LOG.info("dock {} ready, display at http://{}/", settings.dock().id(), server.address());
       stop.await();
+      return exit.get();
     } finally {
       stopped.countDown();
     }
@@ -170,11 +179,13 @@ public final class AgentMain implements Callable<Integer> {
     return StatusServer.start(settings.status().host(), settings.status().port(), status, display);
   }
 
-  /** SIGTERM ends in exit code 0 once everything is closed. */
+  /** SIGTERM ends in exit code 0 once everything is closed; a restart has ended already. */
   private static void stopAndWait(
-      Supervisor supervisor, CountDownLatch stop, CountDownLatch stopped) {
+      Supervisor supervisor, CountDownLatch stop, CountDownLatch stopped, IntSupplier exit) {
     try {
-      supervisor.stopping();
+      if (exit.getAsInt() == 0) {
+        supervisor.stopping();
+      }
     } catch (IOException e) {
       LOG.warn("service manager: {}", e.getMessage());
     }
@@ -184,6 +195,6 @@ public final class AgentMain implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(0);
+    Runtime.getRuntime().halt(exit.getAsInt());
   }
 }

@@ -9,15 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.dockwarden.agent.gateway.FakeGateway;
-import org.dockwarden.agent.health.HealthNode;
-import org.dockwarden.agent.journal.RecordingJournal;
-import org.dockwarden.agent.journal.SqliteJournal;
 import org.dockwarden.dock.bay.BayState;
 import org.dockwarden.evidence.error.ErrorCode;
 import org.dockwarden.evidence.pki.TestPki;
@@ -139,21 +133,22 @@ final class DegradedIT {
   @Test
   @ExpectsLog("broker")
   void aBrokerAddressThatIsNoneShowsAndEndsNothing() throws Exception {
-    try (SqliteJournal journal = SqliteJournal.open(folder.resolve("agent.db"));
-        HealthNode node =
-            new HealthNode(
-                List.of("nonsense"),
-                "group",
-                "dock-0001",
-                Optional.empty(),
-                () -> {
-                  throw new AssertionError("not connected");
-                },
-                new RecordingJournal(journal, InstantSource.system()),
-                InstantSource.system(),
-                new SecureRandom())) {
-      node.start();
-      AgentRig.await(() -> node.problem().isPresent(), () -> "no problem");
+    try (AgentRig rig = new AgentRig(folder)) {
+      rig.configureMore(
+          """
+          [health]
+          brokers = ["nonsense"]
+          group = "group"
+          start_spread = "0s"
+          trust = "ca.pem"
+          certificate = "dock.pem"
+          key = "dock.key"
+          """);
+      try (Agent agent = rig.start()) {
+        AgentRig.await(
+            () -> agent.status().degradations().toString().contains("nonsense"),
+            () -> "no problem");
+      }
     }
   }
 

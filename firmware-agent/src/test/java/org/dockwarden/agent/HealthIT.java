@@ -1,140 +1,232 @@
 package org.dockwarden.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
+import org.dockwarden.agent.health.Mosquitto;
+import org.dockwarden.agent.health.TestHost;
+import org.dockwarden.agent.health.TestHost.Heard;
 import org.dockwarden.dock.bay.BayState;
-import org.dockwarden.evidence.sparkplug.SparkplugCodec;
-import org.dockwarden.evidence.sparkplug.SparkplugPayload;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
-import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.dockwarden.evidence.sparkplug.SparkplugChecker;
+import org.dockwarden.evidence.sparkplug.SparkplugMetric;
+import org.dockwarden.evidence.testing.ExpectsLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The dock as a Sparkplug edge node on a real broker. */
+/**
+ * The dock as a Sparkplug edge node on Debian's mosquitto with TLS, client certificates and the
+ * shipped rules. Every message of every test goes through the checker.
+ */
+@ExpectsLog("broker ssl://.*")
 final class HealthIT {
-  private static final String BIRTH = "spBv1.0/force-a/NBIRTH/dock-0001";
+  private static final String NODE = "force-a:site-1/dock-0001";
+  private static final String NBIRTH = topic("NBIRTH");
+  private static final String NCMD = topic("NCMD");
+  private static final String BAY_1 = topic("DDATA") + "/bay-1";
 
   @TempDir private Path folder = Path.of("");
-  private final List<String> heard = new CopyOnWriteArrayList<>();
-  private final Map<String, byte[]> payloads = new ConcurrentHashMap<>();
+  private final SparkplugChecker checker = new SparkplugChecker();
 
+  private static String topic(String type) {
+    return "spBv1.0/force-a:site-1/" + type + "/dock-0001";
+  }
+
+  private static void configure(AgentRig rig, String brokers, String more) throws Exception {
+    rig.configureMore(
+        """
+        [health]
+        brokers = [%s]
+        group = "force-a:site-1"
+        start_spread = "0s"
+        trust = "ca.pem"
+        certificate = "dock.pem"
+        key = "dock.key"
+        %s
+        """
+            .formatted(brokers, more));
+  }
+
+  private static String quoted(Mosquitto broker) {
+    return '"' + broker.url() + '"';
+  }
+
+  private static void rebirth(TestHost host) throws Exception {
+    host.command(
+        NCMD, SparkplugMetric.ofBoolean("Node Control/Rebirth", Instant.now(), true).withoutType());
+  }
+
+  private static void command(TestHost host, String topic, String name, String json)
+      throws Exception {
+    host.command(
+        topic, SparkplugMetric.ofText("command/" + name, Instant.now(), json).withoutType());
+  }
+
+  /**
+   * tck-id-message-flow-edge-node-birth-publish-connect, tck-id-topics-nbirth-bdseq-increment,
+   * tck-id-operational-behavior-data-commands-rebirth-action-1 to -3,
+   * tck-id-operational-behavior-edge-node-intentional-disconnect-ndeath.
+   */
   @Test
-  void tellsBirthsAndChangesOfEveryBay() throws Exception {
-    int port = freePort();
-    Process broker = start(List.of("mosquitto", "-p", Integer.toString(port)));
-    try (AgentRig rig = new AgentRig(folder)) {
-      AgentRig.await(() -> accepts(port), () -> "no broker");
-      MqttAsyncClient listener =
-          new MqttAsyncClient("tcp://127.0.0.1:" + port, "listener", new MemoryPersistence());
-      listener.setCallback(new Listener());
-      try {
-        listener.connect().waitForCompletion();
-        listener.subscribe("spBv1.0/#", 1).waitForCompletion();
-        Files.writeString(
-            rig.folder.resolve("agent.toml"),
-            Files.readString(rig.folder.resolve("agent.toml"))
-                + """
-                [health]
-                brokers = ["tcp://127.0.0.1:%d"]
-                group = "force-a"
-                trust = "ca.pem"
-                certificate = "dock.pem"
-                key = "dock.key"
-                """
-                    .formatted(port));
-        try (Agent agent = rig.start()) {
-          await("spBv1.0/force-a/DBIRTH/dock-0001/bay-2");
-          rig.dock(1, rig.camera("a"), "BW-1");
-          rig.await(agent, 1, BayState.CLEARED);
-          await("spBv1.0/force-a/DDATA/dock-0001/bay-1");
-          listener
-              .publish("spBv1.0/force-a/NCMD/dock-0001", new byte[0], 1, false)
-              .waitForCompletion();
-          AgentRig.await(() -> heard.stream().filter(BIRTH::equals).count() == 2, () -> "" + heard);
+  void tellsBirthsChangesAndDeathsOverTwoStarts() throws Exception {
+    try (AgentRig rig = new AgentRig(folder);
+        Mosquitto broker = Mosquitto.start(folder.resolve("broker"), rig.pki);
+        TestHost host = new TestHost(broker.url(), rig.pki, checker)) {
+      configure(rig, quoted(broker), "");
+      try (Agent agent = rig.start()) {
+        host.await(topic("DBIRTH") + "/bay-2");
+        rig.dock(1, rig.camera("a"), "BW-1");
+        rig.await(agent, 1, BayState.CLEARED);
+        host.await(it -> it.topic().equals(BAY_1) && it.says("state", "cleared"));
+        for (int burst = 0; burst < 5; burst++) {
+          rebirth(host);
         }
-        await("spBv1.0/force-a/NDEATH/dock-0001");
-        SparkplugPayload birth = SparkplugCodec.decode(Objects.requireNonNull(payloads.get(BIRTH)));
-        assertEquals(0, birth.seq().orElseThrow());
-        assertTrue(
-            birth.metrics().stream().anyMatch(metric -> metric.name().orElse("").equals("bdSeq")));
-      } finally {
-        listener.disconnectForcibly(0, 1000, true);
-        listener.close(true);
+        AgentRig.await(() -> host.count(NBIRTH) >= 2, () -> "" + host.heard());
+        rig.undock(1);
+        host.await(it -> it.topic().equals(BAY_1) && it.says("state", "empty"));
       }
-    } finally {
-      end(broker);
+      host.await(topic("NDEATH"));
+      assertTrue(host.count(NBIRTH) <= 3, "rebirths are paced (H-13)");
+      long before = host.count(NBIRTH);
+      try (Agent _ = rig.start()) {
+        AgentRig.await(() -> host.count(NBIRTH) > before, () -> "" + host.heard());
+        host.await(topic("DBIRTH") + "/bay-2");
+      }
+      AgentRig.await(() -> host.count(topic("NDEATH")) >= 2, () -> "" + host.heard());
+    }
+    assertEquals(List.of(), checker.breachesOfAnEnd(NODE));
+  }
+
+  /** H-16 to H-18: nothing is lost, order and times are kept, also over a restart of the agent. */
+  @Test
+  void tellsLaterWhatHappenedWithoutABroker() throws Exception {
+    try (AgentRig rig = new AgentRig(folder);
+        Mosquitto broker = Mosquitto.start(folder.resolve("broker"), rig.pki)) {
+      configure(rig, quoted(broker), "");
+      broker.stop();
+      try (Agent agent = rig.start()) {
+        rig.dock(1, rig.camera("a"), "BW-1");
+        rig.await(agent, 1, BayState.CLEARED);
+        AgentRig.await(() -> !agent.status().degradations().isEmpty(), () -> "no trouble");
+      }
+      broker.again();
+      try (TestHost host = new TestHost(broker.url(), rig.pki, checker)) {
+        try (Agent _ = rig.start()) {
+          Heard cleared =
+              host.await(
+                  it ->
+                      it.topic().equals(BAY_1) && it.isHistorical() && it.says("state", "cleared"));
+          Instant at = cleared.payload().metrics().getFirst().timestamp().orElseThrow();
+          assertTrue(at.isBefore(cleared.payload().timestamp().orElseThrow()));
+          List<Instant> times =
+              host.heard().stream()
+                  .filter(it -> it.topic().equals(BAY_1) && it.isHistorical())
+                  .map(it -> it.payload().metrics().getFirst().timestamp().orElseThrow())
+                  .toList();
+          assertEquals(times.stream().sorted(Comparator.naturalOrder()).toList(), times);
+        }
+        host.await(topic("NDEATH"));
+      }
+    }
+    assertEquals(List.of(), checker.breachesOfAnEnd(NODE));
+  }
+
+  /** A break in mid-session: a will, a new number, and what could not be told comes later. */
+  @Test
+  void comesBackAfterABrokerThatWasRestarted() throws Exception {
+    try (AgentRig rig = new AgentRig(folder);
+        Mosquitto broker = Mosquitto.start(folder.resolve("broker"), rig.pki)) {
+      configure(rig, quoted(broker), "");
+      try (Agent agent = rig.start()) {
+        try (TestHost host = new TestHost(broker.url(), rig.pki, checker)) {
+          host.await(topic("DBIRTH") + "/bay-2");
+        }
+        broker.stop();
+        rig.dock(2, rig.camera("b"), "BW-2");
+        rig.await(agent, 2, BayState.CLEARED);
+        broker.again();
+        try (TestHost host = new TestHost(broker.url(), rig.pki, new SparkplugChecker())) {
+          host.await(
+              it ->
+                  it.topic().equals(topic("DDATA") + "/bay-2")
+                      && it.isHistorical()
+                      && it.says("state", "cleared"));
+        }
+      }
+    }
+    assertEquals(List.of(), checker.breaches());
+  }
+
+  /**
+   * tck-id-message-flow-edge-node-birth-publish-phid-wait, -phid-wait-online, -phid-offline,
+   * tck-id-operational-behavior-edge-node-termination-host-offline-timestamp,
+   * tck-id-operational-behavior-primary-application-state-with-multiple-servers-walk. The first
+   * broker has never seen the host.
+   */
+  @Test
+  void goesWhereItsPrimaryHostIs() throws Exception {
+    try (AgentRig rig = new AgentRig(folder);
+        Mosquitto without = Mosquitto.start(folder.resolve("without"), rig.pki);
+        Mosquitto with = Mosquitto.start(folder.resolve("with"), rig.pki);
+        TestHost stranger = new TestHost(without.url(), rig.pki, new SparkplugChecker());
+        TestHost host = new TestHost(with.url(), rig.pki, checker)) {
+      configure(rig, quoted(without) + ", " + quoted(with), "primary_host = \"fleet-1\"");
+      host.state(true, 1000);
+      try (Agent _ = rig.start()) {
+        host.await(topic("DBIRTH") + "/bay-2");
+        assertEquals(0, stranger.count(NBIRTH));
+        host.state(false, 999);
+        rebirth(host);
+        AgentRig.await(() -> host.count(NBIRTH) == 2, () -> "the old STATE was believed");
+        assertEquals(0, host.count(topic("NDEATH")));
+        host.state(false, 1000);
+        host.await(topic("NDEATH"));
+        assertEquals(List.of(), checker.breachesOfAnEnd(NODE));
+      }
+      assertEquals(0, stranger.count(NBIRTH));
     }
   }
 
-  private void await(String topic) throws Exception {
-    AgentRig.await(() -> heard.contains(topic), () -> topic + " not in " + heard);
-  }
-
-  private final class Listener implements MqttCallback {
-    @Override
-    public void messageArrived(String topic, MqttMessage message) {
-      payloads.put(topic, message.getPayload());
-      heard.add(topic);
+  /** H-20 to H-23. */
+  @Test
+  @ExpectsLog(".*(retained, ignored|no command).*")
+  void doesWhatItIsAllowedToAndAnswers() throws Exception {
+    try (AgentRig rig = new AgentRig(folder);
+        Mosquitto broker = Mosquitto.start(folder.resolve("broker"), rig.pki);
+        TestHost host = new TestHost(broker.url(), rig.pki, checker)) {
+      configure(
+          rig, quoted(broker), "commands = [\"signal\", \"support-bundle\", \"power-cycle\"]");
+      try (Agent agent = rig.start()) {
+        host.await(topic("DBIRTH") + "/bay-2");
+        command(host, topic("DCMD") + "/bay-2", "signal", "{\"id\":\"a1\",\"seconds\":60}");
+        host.await(it -> answers(it, "a1", "ok"));
+        assertTrue(agent.bays().get(1).isFinding());
+        assertFalse(agent.bays().getFirst().isFinding());
+        command(host, topic("DCMD") + "/bay-2", "signal", "{\"id\":\"a2\",\"seconds\":601}");
+        host.await(it -> answers(it, "a2", "bad-argument"));
+        command(host, topic("DCMD") + "/bay-9", "signal", "{\"id\":\"a3\"}");
+        command(host, topic("DCMD") + "/bay-1", "power-cycle", "{\"id\":\"a4\"}");
+        host.await(it -> answers(it, "a4", "unsupported"));
+        command(host, NCMD, "restart", "{\"id\":\"a5\"}");
+        host.await(it -> answers(it, "a5", "not-allowed"));
+        command(host, NCMD, "erase", "{\"id\":\"a6\"}");
+        host.await(it -> answers(it, "a6", "unknown-command"));
+        command(host, NCMD, "support-bundle", "{\"id\":\"a7\"}");
+        host.await(it -> answers(it, "a7", "ok"));
+      }
+      host.await(topic("NDEATH"));
     }
-
-    @Override
-    public void disconnected(MqttDisconnectResponse response) {}
-
-    @Override
-    public void mqttErrorOccurred(MqttException exception) {}
-
-    @Override
-    public void connectComplete(boolean reconnect, String serverUri) {}
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {}
-
-    @Override
-    public void authPacketArrived(int reasonCode, MqttProperties properties) {}
+    assertEquals(List.of(), checker.breachesOfAnEnd(NODE));
   }
 
-  private static Process start(List<String> command) throws IOException {
-    return new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
-  }
-
-  private static void end(Process process) throws InterruptedException {
-    process.destroy();
-    assertTrue(process.waitFor(10, TimeUnit.SECONDS));
-  }
-
-  private static boolean accepts(int port) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  private static boolean answers(Heard heard, String id, String code) {
+    return heard.payload().metrics().stream()
+        .filter(it -> it.name().orElse("").equals("command/result"))
+        .map(it -> String.valueOf(it.value()))
+        .anyMatch(it -> it.contains('"' + id + '"') && it.contains('"' + code + '"'));
   }
 }

@@ -129,6 +129,7 @@ final class Configuration {
     [health]
     brokers = [%s]
     group = "demo"
+    start_spread = "0s"
     %s
     [status]
     listen = "127.0.0.1:%d"

@@ -18,4 +18,9 @@ public record BayDecision(
     ChargingState state,
     OptionalInt percent,
     Optional<BayReason> fault,
-    Optional<CompletedCharge> completed) {}
+    Optional<CompletedCharge> completed) {
+  /** The same without power: somebody else's reason overrides the policy for a moment. */
+  public BayDecision off() {
+    return new BayDecision(false, state, percent, fault, completed);
+  }
+}

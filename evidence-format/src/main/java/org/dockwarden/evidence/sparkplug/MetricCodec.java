@@ -22,6 +22,7 @@ final class MetricCodec {
   private static final int DATATYPE = 4;
   private static final int IS_HISTORICAL = 5;
   private static final int IS_NULL = 7;
+  private static final int PROPERTIES = 9;
   private static final int INT_VALUE = 10;
   private static final int LONG_VALUE = 11;
   private static final int FLOAT_VALUE = 12;
@@ -46,6 +47,9 @@ final class MetricCodec {
     }
     if (metric.isHistorical()) {
       out.writeBool(IS_HISTORICAL, true);
+    }
+    if (metric.unit().isPresent()) {
+      out.writeByteArray(PROPERTIES, PropertyCodec.unit(metric.unit().get()));
     }
     writeValue(out, metric);
   }
@@ -99,6 +103,7 @@ final class MetricCodec {
     private boolean isNull;
     private boolean isInt;
     private SparkplugValue value = new UnknownValue();
+    private Optional<String> unit = Optional.empty();
 
     void read(CodedInputStream in, int tag) throws IOException {
       switch (SparkplugCodec.field(tag, STRING_VALUE)) {
@@ -109,6 +114,7 @@ final class MetricCodec {
         case DATATYPE -> type = SparkplugType.of((int) SparkplugCodec.varint(in, tag));
         case IS_HISTORICAL -> isHistorical = SparkplugCodec.varint(in, tag) != 0;
         case IS_NULL -> isNull = SparkplugCodec.varint(in, tag) != 0;
+        case PROPERTIES -> unit = PropertyCodec.readUnit(SparkplugCodec.bytes(in, tag));
         case INT_VALUE -> {
           value = new IntegerValue(SparkplugCodec.varint(in, tag) & 0xffff_ffffL);
           isInt = true;
@@ -126,7 +132,7 @@ final class MetricCodec {
     }
 
     SparkplugMetric metric() {
-      return new SparkplugMetric(name, alias, timestamp, type, finalValue(), isHistorical);
+      return new SparkplugMetric(name, alias, timestamp, type, finalValue(), isHistorical, unit);
     }
 
     private SparkplugValue finalValue() {

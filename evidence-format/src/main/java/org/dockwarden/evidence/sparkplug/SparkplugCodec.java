@@ -62,11 +62,11 @@ public final class SparkplugCodec {
 
   /** Writes one message. */
   @FunctionalInterface
-  private interface Body {
+  interface Body {
     void writeTo(CodedOutputStream out) throws IOException;
   }
 
-  private static byte[] write(Body body) {
+  static byte[] write(Body body) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       CodedOutputStream out = CodedOutputStream.newInstance(bytes);

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param type its type; may be missing after a birth
  * @param value its value
  * @param isHistorical whether it was kept while offline and is not the current value
+ * @param unit what its numbers count, as the property {@code engUnit}; births tell it
  */
 public record SparkplugMetric(
     Optional<String> name,
@@ -20,7 +21,19 @@ public record SparkplugMetric(
     Optional<Instant> timestamp,
     Optional<SparkplugType> type,
     SparkplugValue value,
-    boolean isHistorical) {
+    boolean isHistorical,
+    Optional<String> unit) {
+
+  /** Without a unit. */
+  public SparkplugMetric(
+      Optional<String> name,
+      OptionalLong alias,
+      Optional<Instant> timestamp,
+      Optional<SparkplugType> type,
+      SparkplugValue value,
+      boolean isHistorical) {
+    this(name, alias, timestamp, type, value, isHistorical, Optional.empty());
+  }
 
   /** A current value with a name. */
   public static SparkplugMetric of(
@@ -51,6 +64,18 @@ public record SparkplugMetric(
 
   /** The same, marked as kept from an earlier time. */
   public SparkplugMetric historical() {
-    return new SparkplugMetric(name, alias, timestamp, type, value, true);
+    return new SparkplugMetric(name, alias, timestamp, type, value, true, unit);
+  }
+
+  /** The same, with a unit. */
+  public SparkplugMetric in(String newUnit) {
+    return new SparkplugMetric(
+        name, alias, timestamp, type, value, isHistorical, Optional.of(newUnit));
+  }
+
+  /** The same as data tells it, whose type and unit are those of the birth. */
+  public SparkplugMetric withoutType() {
+    return new SparkplugMetric(
+        name, alias, timestamp, Optional.empty(), value, isHistorical, Optional.empty());
   }
 }

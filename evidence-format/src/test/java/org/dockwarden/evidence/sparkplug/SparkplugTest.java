@@ -40,6 +40,7 @@ class SparkplugTest {
               SparkplugMetric.ofBoolean("online", AT, false),
               SparkplugMetric.ofNull("camera", AT, SparkplugType.STRING),
               SparkplugMetric.ofText("late", AT, "").historical(),
+              SparkplugMetric.ofDouble("temperature", AT, 40).in("Cel"),
               new SparkplugMetric(
                   Optional.empty(),
                   OptionalLong.of(7),
@@ -94,6 +95,31 @@ class SparkplugTest {
     SparkplugMetric dataSet = decode("1208" + "0a0161" + "2010" + "820100").metrics().getFirst();
     assertEquals(new UnknownValue(), dataSet.value());
     assertEquals(Optional.empty(), dataSet.type());
+  }
+
+  /** tck-id-payloads-propertyset-keys-array-size: as many values as keys. */
+  @Test
+  void readsTheUnitAmongOtherProperties() throws Exception {
+    String unit = "0a07" + "656e67556e6974";
+    String other = "0a0171";
+    String seconds = "1205" + "080c" + "420173";
+    String good = "1205" + "0803" + "20c001";
+    String set = other + unit + good + seconds;
+    SparkplugMetric metric = decode("121f" + "0a0161" + "4a1a" + set).metrics().getFirst();
+    assertEquals(Optional.of("s"), metric.unit());
+    EvidenceException refused =
+        assertThrows(EvidenceException.class, () -> decode("120b" + "4a09" + unit));
+    assertEquals(ErrorCode.DOCUMENT_MALFORMED, refused.code());
+  }
+
+  /** tck-id-payloads-metric-datatype-not-req. */
+  @Test
+  void numbersOfDataNeedNoType() throws Exception {
+    SparkplugMetric metric =
+        SparkplugMetric.ofInteger("n", AT, SparkplugType.INT64, -7).in("B").withoutType();
+    SparkplugPayload payload = SparkplugPayload.of(AT, List.of(metric), 1);
+    assertEquals(payload, SparkplugCodec.decode(SparkplugCodec.encode(payload)));
+    assertEquals(Optional.empty(), metric.unit());
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -34,12 +36,16 @@ public final class Charger implements AutoCloseable {
   /** Between two looks at the bays. */
   static final Duration INTERVAL = Duration.ofSeconds(2);
 
+  /** Long enough for a camera to lose what it was stuck in (H-20). */
+  private static final Duration CYCLE = Duration.ofSeconds(5);
+
   private final Supply supply;
   private final BaySide station;
   private final BatteryLedger ledger;
   private final LongSupplier nanoTime;
   private final SortedSet<BayNumber> bays;
   private final Ports ports;
+  private final Map<BayNumber, Optional<Duration>> cycles = new ConcurrentHashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
 
   /** A native call to a sensor or a switch would hold the carrier of a virtual thread. */
@@ -112,8 +118,10 @@ public final class Charger implements AutoCloseable {
     policy = step.next();
     problems = step.problems();
     if (supply.canSwitch()) {
-      switchOff(step.bays());
-      switchOn(step.bays());
+      SortedMap<BayNumber, BayDecision> decisions = withCycles(step.bays());
+      switchOff(decisions);
+      noteCycles();
+      switchOn(decisions);
     }
     step.bays()
         .forEach((bay, decision) -> tell(bay, decision, inputs.getOrDefault(bay, BayInput.EMPTY)));
@@ -180,6 +188,42 @@ public final class Charger implements AutoCloseable {
     station.fault(
         bay, ports.hasFailed(bay) ? Optional.of(BayReason.POWER_FAILED) : decision.fault());
     decision.completed().ifPresent(charge -> ledger.add(bay, charge));
+  }
+
+  /** Whether the ports can be switched at all. */
+  public boolean canSwitch() {
+    return supply.canSwitch();
+  }
+
+  /**
+   * The bay's port goes off for {@link #CYCLE}, as soon as its camera is let go of (CH-8), and then
+   * to what the policy decides.
+   */
+  public void cycle(BayNumber bay) {
+    cycles.put(bay, Optional.empty());
+  }
+
+  /** The policy's decisions, but for the bays that are to be off for a moment. */
+  private SortedMap<BayNumber, BayDecision> withCycles(SortedMap<BayNumber, BayDecision> decided) {
+    if (cycles.isEmpty()) {
+      return decided;
+    }
+    SortedMap<BayNumber, BayDecision> all = new TreeMap<>(decided);
+    cycles.entrySet().removeIf(it -> it.getValue().isPresent() && isOver(it.getValue().get()));
+    for (BayNumber bay : cycles.keySet()) {
+      all.computeIfPresent(bay, (_, decision) -> decision.off());
+    }
+    return all;
+  }
+
+  private boolean isOver(Duration begun) {
+    return now().minus(begun).compareTo(CYCLE) >= 0;
+  }
+
+  /** A moment begins when the port is off. */
+  private void noteCycles() {
+    cycles.replaceAll(
+        (bay, begun) -> begun.isEmpty() && !ports.isOn(bay) ? Optional.of(now()) : begun);
   }
 
   /** What does not work as it should, one line each (I7). */

@@ -80,6 +80,10 @@ final class Ports {
     }
   }
 
+  boolean isOn(BayNumber bay) {
+    return isOn.getOrDefault(bay, true);
+  }
+
   boolean hasFailed(BayNumber bay) {
     return failures.containsKey(bay);
   }

@@ -36,7 +36,7 @@ public record AgentSettings(
     Path receiptTrust,
     Release release,
     Upload upload,
-    Optional<Health> health,
+    Optional<HealthSettings> health,
     Optional<ChargingSettings> charging,
     Optional<IssueSettings> issue,
     Listen status,
@@ -114,13 +114,6 @@ public record AgentSettings(
   /** How much at a time, and how fast. */
   public record Upload(int parallel, BandwidthSchedule schedule) {}
 
-  /** Brokers that the dock tells its health. */
-  public record Health(List<String> brokers, String group, Path trust, Path certificate, Path key) {
-    public Health {
-      brokers = List.copyOf(brokers);
-    }
-  }
-
   /** A loopback address; port 0 means any. */
   public record Listen(String host, int port) {}
 
@@ -156,7 +149,9 @@ public record AgentSettings(
             new Upload(
                 root.section("upload").integer("parallel", 2, 1, MAX_PARALLEL),
                 ScheduleSettings.read(root.section("upload"))),
-            root.has("health") ? Optional.of(health(root.section("health"))) : Optional.empty(),
+            root.has("health")
+                ? Optional.of(HealthSettings.read(root.section("health"), journal))
+                : Optional.empty(),
             root.has("charging")
                 ? Optional.of(
                     ChargingSettings.read(
@@ -235,19 +230,6 @@ public record AgentSettings(
         section.choice("stage", Stage.DELIVERED, Stage.class),
         section.duration("hold", Duration.ZERO, Duration.ZERO, Duration.ofDays(366)),
         eraser);
-  }
-
-  private static Health health(Section section) {
-    List<String> brokers = section.texts("brokers");
-    if (brokers.isEmpty()) {
-      section.problem("brokers", "none", "at least one ssl://host:port");
-    }
-    return new Health(
-        brokers,
-        section.text("group"),
-        section.path("trust"),
-        section.path("certificate"),
-        section.path("key"));
   }
 
   private static Listen listen(Section section) {

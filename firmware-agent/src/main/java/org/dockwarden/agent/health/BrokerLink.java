@@ -1,8 +1,11 @@
 package org.dockwarden.agent.health;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -13,9 +16,13 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connection to one broker, from its attempt to its end; never used again afterwards. */
 final class BrokerLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerLink.class);
+
   /** A silent broker is given up after this; the library's own time-out does not cover it. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -24,26 +31,35 @@ final class BrokerLink implements AutoCloseable {
   /** MQTT 5, 3.9.3: reason codes from here on are refusals. */
   private static final int REFUSED = 0x80;
 
+  /** MQTT 5, 3.14.2.1: disconnect with will message. */
+  private static final int WITH_WILL = 0x04;
+
+  /** What waits to be looked at (H-23). */
+  private static final int MAX_WAITING = 16;
+
   private final MqttAsyncClient client;
-  private final AtomicBoolean commanded = new AtomicBoolean();
+  private final BlockingQueue<Incoming> incoming = new LinkedBlockingQueue<>(MAX_WAITING);
   private volatile boolean lost;
+
+  /** A message that came, or an empty topic: look around. */
+  record Incoming(String topic, byte[] payload, boolean isRetained) {
+    static final Incoming NUDGE = new Incoming("", new byte[0], false);
+  }
+
+  /** What the broker says when the connection breaks. */
+  record Will(String topic, byte[] payload) {}
 
   private BrokerLink(MqttAsyncClient client) {
     this.client = client;
   }
 
-  /**
-   * Connects and listens for commands, or fails within the patience.
-   *
-   * @param will what the broker says when this connection breaks (NDEATH)
-   */
+  /** Connects and subscribes, or fails within the patience. */
   static BrokerLink open(
       String broker,
       String clientId,
       Optional<SSLSocketFactory> tls,
-      String willTopic,
-      byte[] will,
-      String commandTopic)
+      Will will,
+      List<String> topics)
       throws MqttException {
     MqttAsyncClient client = new MqttAsyncClient(broker, clientId, new MemoryPersistence());
     BrokerLink link = new BrokerLink(client);
@@ -55,20 +71,26 @@ final class BrokerLink implements AutoCloseable {
     options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
     options.setConnectionTimeout((int) PATIENCE.toSeconds());
     options.setTopicAliasMaximum(0);
-    options.setWill(willTopic, new MqttMessage(will, 1, false, null));
+    options.setWill(will.topic(), new MqttMessage(will.payload(), 1, false, null));
     tls.ifPresent(options::setSocketFactory);
     try {
       client.connect(options).waitForCompletion(PATIENCE.toMillis());
-      IMqttToken token = client.subscribe(commandTopic, 1);
-      token.waitForCompletion(PATIENCE.toMillis());
-      int code = token.getReasonCodes()[0];
-      if (code >= REFUSED) {
-        throw new MqttException(code);
+      for (String topic : topics) {
+        link.subscribe(topic);
       }
       return link;
     } catch (MqttException e) {
       link.close();
       throw e;
+    }
+  }
+
+  private void subscribe(String topic) throws MqttException {
+    IMqttToken token = client.subscribe(topic, 1);
+    token.waitForCompletion(PATIENCE.toMillis());
+    int code = token.getReasonCodes()[0];
+    if (code >= REFUSED) {
+      throw new MqttException(code);
     }
   }
 
@@ -79,13 +101,27 @@ final class BrokerLink implements AutoCloseable {
         .waitForCompletion(PATIENCE.toMillis());
   }
 
+  /** On purpose: tck-id-payloads-ndeath-will-message-publisher-disconnect-mqtt50. */
+  void disconnect() throws MqttException {
+    client
+        .disconnect(0, null, null, WITH_WILL, new MqttProperties())
+        .waitForCompletion(PATIENCE.toMillis());
+  }
+
   boolean isLost() {
     return lost || !client.isConnected();
   }
 
-  /** Whether a command came since the last call; the only one that is known asks for a rebirth. */
-  boolean takeCommand() {
-    return commanded.getAndSet(false);
+  /** The next message, or nothing within this time. */
+  Optional<Incoming> await(Duration time) throws InterruptedException {
+    return Optional.ofNullable(incoming.poll(time.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /** Ends a wait: something else happened. */
+  void nudge() {
+    if (incoming.isEmpty() && !incoming.offer(Incoming.NUDGE)) {
+      LOG.debug("somebody else ended the wait");
+    }
   }
 
   @Override
@@ -106,17 +142,21 @@ final class BrokerLink implements AutoCloseable {
   private final class Callback implements MqttCallback {
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-      commanded.set(true);
+      if (!incoming.offer(new Incoming(topic, message.getPayload(), message.isRetained()))) {
+        LOG.warn("{}: dropped, {} messages wait already", topic, MAX_WAITING);
+      }
     }
 
     @Override
     public void disconnected(MqttDisconnectResponse response) {
       lost = true;
+      nudge();
     }
 
     @Override
     public void mqttErrorOccurred(MqttException exception) {
       lost = true;
+      nudge();
     }
 
     @Override

@@ -3,214 +3,170 @@ package org.dockwarden.agent.health;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
-import org.dockwarden.agent.journal.RecordingJournal;
-import org.dockwarden.agent.station.BayStatus;
-import org.dockwarden.agent.status.AgentStatus;
-import org.dockwarden.agent.status.StatusSource;
-import org.dockwarden.evidence.sparkplug.SparkplugCodec;
-import org.dockwarden.evidence.sparkplug.SparkplugMetric;
+import org.dockwarden.agent.health.BrokerLink.Will;
+import org.dockwarden.agent.health.command.CommandDesk;
 import org.dockwarden.evidence.sparkplug.SparkplugPayload;
-import org.dockwarden.evidence.sparkplug.SparkplugValue;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connects, gives birth, tells changes, begins anew after a break with another broker. */
+/** Looks at the dock each second, and tells it to whichever broker can be reached. */
 public final class HealthNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HealthNode.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final long FIRST_BACKOFF_MILLIS = 1000;
-  private static final long LONGEST_BACKOFF_MILLIS = Duration.ofMinutes(5).toMillis();
-  private static final int MAX_DOUBLINGS = 20;
-  private static final String BD_SEQ_COUNTER = "bdSeq";
 
-  private final List<String> brokers;
-  private final String group;
-  private final String node;
-  private final Optional<SSLSocketFactory> tls;
-  private final StatusSource source;
-  private final RecordingJournal journal;
-  private final InstantSource clock;
-  private final RandomGenerator random;
-  private final Map<String, SparkplugValue> told = new HashMap<>();
-  private final Thread thread = Thread.ofVirtual().name("health").unstarted(this::work);
-  private volatile Optional<String> problem = Optional.empty();
+  private final NodeSettings settings;
+  private final Ledger ledger;
+  private final CommandDesk commands;
+  private final Numbering numbering;
+  private final LongSupplier nanoTime;
+  private final Backoff backoff;
+  private final Thread teller = Thread.ofVirtual().name("health").unstarted(this::work);
+  private final Thread watcher = Thread.ofVirtual().name("health-look").unstarted(this::watch);
   private final CountDownLatch stop = new CountDownLatch(1);
-  private int seq;
+  private volatile Optional<String> problem = Optional.empty();
+  private volatile Optional<String> blindness = Optional.empty();
+  private volatile Optional<BrokerLink> current = Optional.empty();
+  private int broker;
 
-  public HealthNode(
-      List<String> brokers,
-      String group,
-      String node,
-      Optional<SSLSocketFactory> tls,
-      StatusSource source,
-      RecordingJournal journal,
-      InstantSource clock,
+  HealthNode(
+      NodeSettings settings,
+      Ledger ledger,
+      CommandDesk commands,
+      Numbering numbering,
+      LongSupplier nanoTime,
       RandomGenerator random) {
-    this.brokers = List.copyOf(brokers);
-    this.group = group;
-    this.node = node;
-    this.tls = tls;
-    this.source = source;
-    this.journal = journal;
-    this.clock = clock;
-    this.random = random;
+    this.settings = settings;
+    this.ledger = ledger;
+    this.commands = commands;
+    this.numbering = numbering;
+    this.nanoTime = nanoTime;
+    this.backoff = new Backoff(random);
   }
 
-  /** Begins to connect. */
+  /** Begins to look, and to connect. */
   public void start() {
-    thread.start();
+    watcher.start();
+    teller.start();
   }
 
-  /** Why health does not leave the dock, if it does not. */
-  public Optional<String> problem() {
-    return problem;
+  /** Why health does not leave the dock, or not whole. */
+  public List<String> problems() {
+    return Stream.of(problem, blindness, ledger.trouble()).flatMap(Optional::stream).toList();
+  }
+
+  private boolean isStopping() {
+    return stop.getCount() == 0;
+  }
+
+  private void watch() {
+    try {
+      while (!stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        look();
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("nobody interrupts this thread but a dying process");
+    }
+  }
+
+  private void look() {
+    try {
+      if (ledger.look()) {
+        current.ifPresent(BrokerLink::nudge);
+      }
+      blindness = Optional.empty();
+    } catch (IOException | RuntimeException e) { // Never ends the agent.
+      if (blindness.isEmpty()) {
+        LOG.warn("health: {}", e.toString());
+      }
+      blindness = Optional.of("health: " + e.getMessage());
+    }
   }
 
   private void work() {
-    for (int failures = 0; stop.getCount() > 0; ) {
-      String broker = brokers.get(failures % brokers.size());
-      try {
-        if (serve(broker)) {
-          failures = 0;
-        }
-      } catch (MqttException | IOException | RuntimeException e) { // Never ends the agent.
-        if (problem.isEmpty()) {
-          LOG.warn("broker {}: {}", broker, e.toString());
-        }
-        problem = Optional.of("broker " + broker + ": " + e.getMessage());
-      } catch (InterruptedException e) {
-        return; // Nobody interrupts this thread but a dying process.
-      }
-      failures++;
-      if (!rest(failures)) {
-        return;
-      }
-    }
-  }
-
-  private boolean rest(int failures) {
-    long bound =
-        Math.min(LONGEST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(failures, MAX_DOUBLINGS));
     try {
-      return !stop.await(random.nextLong(bound), TimeUnit.MILLISECONDS);
+      Duration pause = Backoff.offset(settings.node(), settings.startSpread());
+      while (!stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        pause = attempt(settings.brokers().get(broker));
+        broker = (broker + 1) % settings.brokers().size();
+      }
     } catch (InterruptedException e) {
-      return false;
+      LOG.debug("nobody interrupts this thread but a dying process");
     }
   }
 
-  /** One connection from birth to break; returns whether it came to a birth. */
-  private boolean serve(String broker) throws MqttException, IOException, InterruptedException {
+  /** One connection, if it comes to that; returns how long to wait before the next. */
+  private Duration attempt(String url) throws InterruptedException {
+    try {
+      return switch (serve(url)) {
+        case STOPPED -> Duration.ZERO;
+        case LOST -> {
+          trouble(url, "connection lost");
+          yield backoff.next();
+        }
+        case HOST_ABSENT -> {
+          trouble(url, "primary host " + settings.primaryHost().orElse("") + " is not there");
+          yield backoff.nextWithoutHost();
+        }
+      };
+    } catch (MqttException | IOException | RuntimeException e) { // Never ends the agent.
+      trouble(url, String.valueOf(e.getMessage()));
+      return backoff.next();
+    }
+  }
+
+  private void trouble(String url, String what) {
+    if (problem.isEmpty() && !isStopping()) {
+      LOG.warn("broker {}: {}", url, what);
+    }
+    problem = Optional.of("broker " + url + ": " + what);
+  }
+
+  private Session.End serve(String url) throws MqttException, IOException, InterruptedException {
     // Counted before the connection, so that a will of an older one is never taken for ours.
-    long bdSeq = journal.count(BD_SEQ_COUNTER) % (SparkplugPayload.MAX_SEQ + 1);
-    byte[] death =
-        SparkplugCodec.encode(
-            SparkplugPayload.withoutSeq(now(), List.of(Metrics.bdSeq(now(), bdSeq))));
-    Optional<SSLSocketFactory> factory = broker.startsWith("ssl:") ? tls : Optional.empty();
-    try (BrokerLink link =
-        BrokerLink.open(broker, node, factory, topic("NDEATH"), death, topic("NCMD"))) {
-      birth(link, bdSeq);
-      problem = Optional.empty();
-      LOG.info("broker {} connected", broker);
-      try {
-        while (!link.isLost() && !stop.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-          if (link.takeCommand()) {
-            birth(link, bdSeq);
-          } else {
-            tellChanges(link);
-          }
-        }
-      } finally {
-        if (stop.getCount() == 0 && !link.isLost()) {
-          link.publish(topic("NDEATH"), death);
-        }
-      }
-      problem = Optional.of("broker " + broker + ": connection lost");
-      return true;
+    long bdSeq = numbering.next() % (SparkplugPayload.MAX_SEQ + 1);
+    Instant at = ledger.now();
+    Will will = new Will(settings.topic("NDEATH"), Session.death(at, bdSeq));
+    Optional<SSLSocketFactory> tls = url.startsWith("ssl:") ? settings.tls() : Optional.empty();
+    Optional<PrimaryHost> host = settings.primaryHost().map(PrimaryHost::new);
+    List<String> topics = new ArrayList<>();
+    topics.add(settings.topic("NCMD"));
+    topics.add(settings.topic("DCMD") + "/+");
+    host.ifPresent(it -> topics.add(it.topic()));
+    try (BrokerLink link = BrokerLink.open(url, settings.node(), tls, will, topics)) {
+      current = Optional.of(link);
+      Session session =
+          new Session(settings, link, ledger, commands, host, nanoTime, this::isStopping, bdSeq);
+      return session.run(() -> born(url));
+    } finally {
+      current = Optional.empty();
     }
   }
 
-  private void birth(BrokerLink link, long bdSeq) throws MqttException, IOException {
-    Instant at = now();
-    AgentStatus status = source.status();
-    told.clear();
-    seq = 0;
-    List<SparkplugMetric> born = new ArrayList<>();
-    born.add(Metrics.bdSeq(at, bdSeq));
-    born.add(Metrics.rebirth(at));
-    born.addAll(changed("", Metrics.node(status, at)));
-    publish(link, topic("NBIRTH"), at, born);
-    for (BayStatus bay : status.bays()) {
-      publish(link, deviceTopic("DBIRTH", bay), at, changed(device(bay), Metrics.bay(bay, at)));
+  private void born(String url) {
+    if (problem.isPresent()) {
+      LOG.info("broker {}: connected again", url);
     }
-  }
-
-  private void tellChanges(BrokerLink link) throws MqttException, IOException {
-    Instant at = now();
-    AgentStatus status = source.status();
-    List<SparkplugMetric> node = changed("", Metrics.node(status, at));
-    if (!node.isEmpty()) {
-      publish(link, topic("NDATA"), at, node);
-    }
-    for (BayStatus bay : status.bays()) {
-      List<SparkplugMetric> metrics = changed(device(bay), Metrics.bay(bay, at));
-      if (!metrics.isEmpty()) {
-        publish(link, deviceTopic("DDATA", bay), at, metrics);
-      }
-    }
-  }
-
-  /** The metrics that differ from what was told last; now they are told. */
-  private List<SparkplugMetric> changed(String device, List<SparkplugMetric> metrics) {
-    return metrics.stream()
-        .filter(
-            metric ->
-                !metric
-                    .value()
-                    .equals(told.put(device + "/" + metric.name().orElse(""), metric.value())))
-        .toList();
-  }
-
-  /** The sequence number is taken when the packet goes to the socket, and not before. */
-  private void publish(BrokerLink link, String topic, Instant at, List<SparkplugMetric> metrics)
-      throws MqttException {
-    byte[] payload = SparkplugCodec.encode(SparkplugPayload.of(at, metrics, seq));
-    seq = (seq + 1) % (SparkplugPayload.MAX_SEQ + 1);
-    link.publish(topic, payload);
-  }
-
-  private String topic(String type) {
-    return "spBv1.0/" + group + "/" + type + "/" + node;
-  }
-
-  private String deviceTopic(String type, BayStatus bay) {
-    return topic(type) + "/" + device(bay);
-  }
-
-  private static String device(BayStatus bay) {
-    return "bay-" + bay.bay().number();
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    problem = Optional.empty();
+    backoff.succeeded();
   }
 
   @Override
   public void close() {
     stop.countDown();
+    current.ifPresent(BrokerLink::nudge);
     try {
-      thread.join();
+      teller.join();
+      watcher.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

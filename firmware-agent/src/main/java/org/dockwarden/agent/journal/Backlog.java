@@ -1,9 +1,13 @@
 package org.dockwarden.agent.journal;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * What the dock still owes, over all cameras.
  *
  * @param queued recordings whose upload is not accepted yet, with {@code queuedBytes} sealed bytes
+ * @param oldestAt since when the oldest of the queued ones has waited
  * @param awaitingReceipt accepted by the gateway, without a receipt of the stage that releases
  */
 public record Backlog(
@@ -12,4 +16,17 @@ public record Backlog(
     long awaitingReceipt,
     long quarantined,
     long failed,
-    long released) {}
+    long released,
+    Optional<Instant> oldestAt) {
+
+  /** Of which it is not known since when anything waits. */
+  public Backlog(
+      long queued,
+      long queuedBytes,
+      long awaitingReceipt,
+      long quarantined,
+      long failed,
+      long released) {
+    this(queued, queuedBytes, awaitingReceipt, quarantined, failed, released, Optional.empty());
+  }
+}

@@ -14,9 +14,15 @@ public final class ChargeJournal {
   private static final int MAX_CHARGES = 730;
 
   private final Transactions journal;
+  private final Answers<CameraId, Long> counts;
 
   public ChargeJournal(Transactions journal) {
     this.journal = journal;
+    this.counts =
+        new Answers<>(
+            journal,
+            (c, camera) ->
+                Sql.number(c, "SELECT COUNT(*) FROM charge WHERE camera = ?", camera.toString()));
   }
 
   /**
@@ -48,6 +54,11 @@ public final class ChargeJournal {
               camera.toString(),
               MAX_CHARGES);
         });
+  }
+
+  /** How many whole charges of a camera are known. */
+  public long count(CameraId camera) throws IOException {
+    return counts.about(camera);
   }
 
   /** The charges of a camera, oldest first. */

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.evidence.error.ErrorCode;
+import org.dockwarden.evidence.identity.CameraId;
 import org.dockwarden.evidence.identity.CameraPath;
 import org.dockwarden.evidence.identity.RecordingId;
 import org.dockwarden.evidence.manifest.ClockOffset;
@@ -24,11 +27,13 @@ public final class DockingJournal {
   private final Transactions journal;
   private final Answers<UUID, Optional<CameraFile>> next;
   private final Answers<UUID, DockingCounts> counts;
+  private final Answers<BayNumber, Optional<Docking>> open;
 
   public DockingJournal(Transactions journal) {
     this.journal = journal;
     this.next = new Answers<>(journal, DockingJournal::next);
     this.counts = new Answers<>(journal, DockingJournal::counts);
+    this.open = new Answers<>(journal, DockingJournal::open);
   }
 
   /** A camera is in a bay. */
@@ -61,6 +66,42 @@ public final class DockingJournal {
           return Sql.update(
               c, "UPDATE docking SET ended_at = ? WHERE id = ?", at.toString(), docking.toString());
         });
+  }
+
+  /** The docking of the camera that is in this bay now, if one is journaled. */
+  public Optional<Docking> open(BayNumber bay) throws IOException {
+    return open.about(bay);
+  }
+
+  private static Optional<Docking> open(Connection c, BayNumber bay) throws SQLException {
+    return Sql.first(
+        c,
+        row ->
+            new Docking(
+                UUID.fromString(row.getString("id")),
+                CameraId.parse(row.getString("camera")),
+                row.getString("profile"),
+                Sql.optionalText(row, "firmware"),
+                bay,
+                row.getString("connection"),
+                Instant.parse(row.getString("docked_at")),
+                clock(row)),
+        "SELECT id, camera, profile, firmware, connection, docked_at, clock_offset_millis,"
+            + " clock_uncertainty_millis, clock_measured_at FROM docking"
+            + " WHERE bay = ? AND ended_at IS NULL ORDER BY docked_at DESC LIMIT 1",
+        bay.number());
+  }
+
+  private static Optional<ClockOffset> clock(ResultSet row) throws SQLException {
+    Optional<String> measuredAt = Sql.optionalText(row, "clock_measured_at");
+    if (measuredAt.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ClockOffset(
+            Duration.ofMillis(row.getLong("clock_offset_millis")),
+            Duration.ofMillis(row.getLong("clock_uncertainty_millis")),
+            Instant.parse(measuredAt.get())));
   }
 
   /** Ends every docking that a former run of the agent left open. */

@@ -375,11 +375,14 @@ public final class RecordingJournal {
                     row.getLong("awaiting"),
                     row.getLong("quarantined"),
                     row.getLong("failed"),
-                    row.getLong("released")),
+                    row.getLong("released"),
+                    Sql.optionalText(row, "oldest_at").map(Instant::parse)),
             "SELECT "
                 + count("'queued', 'uploading'", "queued")
                 + ", (SELECT COALESCE(SUM(sealed_bytes), 0) FROM recording"
-                + " WHERE state IN ('queued', 'uploading')) AS queued_bytes, "
+                + " WHERE state IN ('queued', 'uploading')) AS queued_bytes,"
+                + " (SELECT MIN(changed_at) FROM recording"
+                + " WHERE state IN ('queued', 'uploading')) AS oldest_at, "
                 + count(awaiting, "awaiting")
                 + ", "
                 + count("'quarantined'", "quarantined")

@@ -1,6 +1,7 @@
 package org.dockwarden.agent.upload;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +15,9 @@ public final class BandwidthLimit {
   /** So that a change of the schedule is seen within this time, whatever was booked. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+  /** Between two looks whether a pause has ended. */
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
   private static final long NANOS = 1_000_000_000L;
 
   private final BandwidthSchedule schedule;
@@ -22,6 +26,9 @@ public final class BandwidthLimit {
   private final ReentrantLock lock = new ReentrantLock();
   private long dueNanos;
   private long takenBytes;
+  private Instant pausedUntil = Instant.MIN;
+  private long ordered;
+  private Instant orderedUntil = Instant.MIN;
 
   public BandwidthLimit(BandwidthSchedule schedule, InstantSource clock, LongSupplier nanoTime) {
     this.schedule = schedule;
@@ -35,6 +42,47 @@ public final class BandwidthLimit {
     lock.lock();
     try {
       return takenBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** No chunk begins until then. One that has begun ends: a gateway breaks off silent bodies. */
+  public void pauseUntil(Instant until) {
+    lock.lock();
+    try {
+      pausedUntil = until;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Another limit than the schedule's until then.
+   *
+   * @param limit bytes a second, 0 for none
+   */
+  public void order(long limit, Instant until) {
+    lock.lock();
+    try {
+      ordered = limit;
+      orderedUntil = until;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits as long as uploads are paused. */
+  void awaitBegin() throws InterruptedException {
+    while (isPaused()) {
+      Thread.sleep(PAUSE);
+    }
+  }
+
+  private boolean isPaused() {
+    lock.lock();
+    try {
+      return clock.instant().isBefore(pausedUntil);
     } finally {
       lock.unlock();
     }
@@ -54,7 +102,11 @@ public final class BandwidthLimit {
     try {
       takenBytes += bytes;
       long now = nanoTime.getAsLong();
-      long limit = schedule.limitAt(clock.instant().atZone(ZoneId.systemDefault()));
+      Instant wallTime = clock.instant();
+      long limit =
+          wallTime.isBefore(orderedUntil)
+              ? ordered
+              : schedule.limitAt(wallTime.atZone(ZoneId.systemDefault()));
       if (limit == 0) {
         dueNanos = now;
         return 0;

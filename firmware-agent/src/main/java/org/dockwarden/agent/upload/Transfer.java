@@ -42,6 +42,7 @@ final class Transfer {
         if (segment.isEmpty()) {
           return false;
         }
+        limit.awaitBegin();
         offset = append(source, upload, object, offset, segment.get());
       }
       if (offset > source.bytes()) {

@@ -1,0 +1,5 @@
+/** Tests of the agent's health.command. */
+@NullMarked
+package org.dockwarden.agent.health.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the agent's health.outbox. */
+@NullMarked
+package org.dockwarden.agent.health.outbox;
+
+import org.jspecify.annotations.NullMarked;
