@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +35,8 @@ public final class FleetPage implements AutoCloseable {
     page.server.setExecutor(page.workers);
     page.server.createContext(
         "/docks",
-        exchange -> answer(exchange, "application/json", 200, DockJson.write(docks.view())));
+        exchange ->
+            answer(exchange, "application/json", 200, DockJson.write(docks.view(Instant.now()))));
     page.server.createContext(
         "/healthz",
         exchange -> {
@@ -59,7 +61,7 @@ public final class FleetPage implements AutoCloseable {
     List<String> languages =
         exchange.getRequestHeaders().getOrDefault("Accept-Language", List.of());
     Words words = Words.of(address, languages);
-    return DockHtml.write(docks.view(), health.get(), words, Words.refreshes(address));
+    return DockHtml.write(docks.view(Instant.now()), health.get(), words, Words.refreshes(address));
   }
 
   /** Where it listens, also when any port was asked for. */
