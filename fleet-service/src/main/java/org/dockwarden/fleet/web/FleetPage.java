@@ -14,8 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.dockwarden.fleet.dock.DockTable;
+import org.dockwarden.fleet.metrics.FleetMetrics;
 
-/** Serves {@code /}, {@code /docks} and {@code /healthz}; GET and HEAD only. */
+/** Serves {@code /}, {@code /docks}, {@code /healthz} and {@code /metrics}; GET and HEAD only. */
 public final class FleetPage implements AutoCloseable {
   private static final int MAX_REQUESTS = 8;
   private static final Duration ENDING = Duration.ofSeconds(2);
@@ -29,7 +30,10 @@ public final class FleetPage implements AutoCloseable {
 
   /** Listens from now on; {@code health} tells what is degraded, nothing if all is well. */
   public static FleetPage start(
-      InetSocketAddress address, DockTable docks, Supplier<List<String>> health)
+      InetSocketAddress address,
+      DockTable docks,
+      Supplier<List<String>> health,
+      Supplier<byte[]> metrics)
       throws IOException {
     FleetPage page = new FleetPage(HttpServer.create(address, MAX_REQUESTS));
     page.server.setExecutor(page.workers);
@@ -44,6 +48,8 @@ public final class FleetPage implements AutoCloseable {
           int status = degraded.isEmpty() ? 200 : 503;
           answer(exchange, "application/json", status, DockJson.health(degraded));
         });
+    page.server.createContext(
+        "/metrics", exchange -> answer(exchange, FleetMetrics.CONTENT_TYPE, 200, metrics.get()));
     page.server.createContext(
         "/",
         exchange -> {
