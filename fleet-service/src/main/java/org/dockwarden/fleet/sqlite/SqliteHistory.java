@@ -286,16 +286,19 @@ public final class SqliteHistory implements HistoryQueries, AutoCloseable {
             connection ->
                 Sql.list(
                     connection,
-                    // SQLite takes the bare column "last" from the row of max(last_at).
-                    "SELECT bucket / ?5 * ?5 AS slot, max(last_at), last, min(least), max(most)"
-                        + " FROM series WHERE dock = ?1 AND bay = ?2 AND kind = 'charge'"
-                        + " AND bucket >= ?3 AND bucket < ?4 GROUP BY slot ORDER BY slot",
+                    "SELECT g.slot, s.last, g.least, g.most FROM"
+                        + " (SELECT bucket / ?5 * ?5 AS slot, max(bucket) AS newest,"
+                        + " min(least) AS least, max(most) AS most FROM series"
+                        + " WHERE dock = ?1 AND bay = ?2 AND kind = 'charge'"
+                        + " AND bucket >= ?3 AND bucket < ?4 GROUP BY slot) g"
+                        + " JOIN series s ON s.dock = ?1 AND s.bay = ?2 AND s.kind = 'charge'"
+                        + " AND s.bucket = g.newest ORDER BY g.slot",
                     row ->
                         new Series.ChargePoint(
                             Instant.ofEpochMilli(row.getLong(1)),
+                            row.getInt(2),
                             row.getInt(3),
-                            row.getInt(4),
-                            row.getInt(5)),
+                            row.getInt(4)),
                     dockIdOf(connection, dock),
                     bay,
                     from.toEpochMilli(),
