@@ -75,7 +75,7 @@ public final class FleetMain implements Callable<Integer> {
             Thread.ofPlatform()
                 .unstarted(
                     () -> {
-                      service.close();
+                      end(service);
                       Runtime.getRuntime().halt(0); // being told to end is no failure
                     }));
     InetSocketAddress address = service.address();
@@ -83,6 +83,14 @@ public final class FleetMain implements Callable<Integer> {
         "listening fleet " + address.getAddress().getHostAddress() + ":" + address.getPort());
     LOG.info("Fleet service {} (skeleton) shows docks at {}", settings.name(), address);
     new CountDownLatch(1).await(); // until a signal ends the process
+  }
+
+  private static void end(FleetService service) {
+    try {
+      service.close();
+    } catch (IOException e) {
+      LOG.warn("The end: {}", e.getMessage());
+    }
   }
 
   /** From the jar's manifest. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.dockwarden.evidence.settings.Section;
 import org.dockwarden.evidence.settings.Settings;
@@ -15,8 +16,13 @@ import org.dockwarden.evidence.settings.SettingsException;
  * @param name its name at the brokers, the Sparkplug host id
  * @param web where the page is
  * @param brokers all of them are connected to
+ * @param hosting how docks are listened to
+ * @param keeping what is kept, and where
  */
-public record FleetSettings(String name, Listen web, Brokers brokers) {
+public record FleetSettings(
+    String name, Listen web, Brokers brokers, Hosting hosting, Keeping keeping) {
+  private static final long MIB = 1L << 20;
+  private static final long GIB = 1L << 30;
   private static final int MAX_PORT = 65_535;
   private static final String NAME_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
@@ -34,6 +40,39 @@ public record FleetSettings(String name, Listen web, Brokers brokers) {
     }
   }
 
+  /**
+   * How docks are listened to.
+   *
+   * @param groupSeparator between force and site in a Sparkplug group
+   * @param reorderTimeout how long a missing message is waited for
+   * @param rebirthsPerSecond docks that are asked to tell everything again, at most
+   */
+  public record Hosting(String groupSeparator, Duration reorderTimeout, int rebirthsPerSecond) {
+    public static final Hosting DEFAULT = new Hosting(":", Duration.ofSeconds(2), 50);
+  }
+
+  /**
+   * What is kept.
+   *
+   * @param folder of inventory.db and history.db
+   * @param swapCycles whole charges from which on a battery is on the swap list
+   * @param missingAfter a camera in use that was not docked for so long is missing
+   * @param lateAfter footage that is not delivered after so long is late
+   */
+  public record Keeping(
+      Path folder,
+      int swapCycles,
+      Duration missingAfter,
+      Duration lateAfter,
+      long historyBytes,
+      Duration historyAge) {
+    /** All defaults, in this folder. */
+    public static Keeping in(Path folder) {
+      return new Keeping(
+          folder, 300, Duration.ofDays(7), Duration.ofHours(24), 2 * GIB, Duration.ofDays(90));
+    }
+  }
+
   /** Reads fleet.toml; paths are relative to its folder. */
   public static FleetSettings read(Path file) throws IOException, SettingsException {
     Section root = Settings.parse(Files.readString(file), file);
@@ -41,9 +80,40 @@ public record FleetSettings(String name, Listen web, Brokers brokers) {
         new FleetSettings(
             name(root.section("fleet")),
             listen(root.section("web")),
-            brokers(root.section("mqtt")));
+            brokers(root.section("mqtt")),
+            hosting(root),
+            keeping(root));
     root.finish();
     return settings;
+  }
+
+  private static Hosting hosting(Section root) {
+    Section mqtt = root.section("mqtt");
+    Hosting defaults = Hosting.DEFAULT;
+    return new Hosting(
+        root.section("fleet").text("group_separator", defaults.groupSeparator()),
+        mqtt.duration(
+            "reorder_timeout",
+            defaults.reorderTimeout(),
+            Duration.ofMillis(100),
+            Duration.ofMinutes(1)),
+        mqtt.integer("rebirths_per_second", defaults.rebirthsPerSecond(), 1, 10_000));
+  }
+
+  private static Keeping keeping(Section root) {
+    Keeping defaults = Keeping.in(root.section("store").path("folder", "fleet-store"));
+    Section inventory = root.section("inventory");
+    Section history = root.section("history");
+    return new Keeping(
+        defaults.folder(),
+        inventory.integer("swap_cycles", defaults.swapCycles(), 1, 100_000),
+        inventory.duration(
+            "missing_after", defaults.missingAfter(), Duration.ofHours(1), Duration.ofDays(3660)),
+        inventory.duration(
+            "late_after", defaults.lateAfter(), Duration.ofMinutes(1), Duration.ofDays(366)),
+        history.byteCount("max_bytes", defaults.historyBytes(), 16 * MIB, 1024 * GIB),
+        history.duration(
+            "max_age", defaults.historyAge(), Duration.ofHours(1), Duration.ofDays(3660)));
   }
 
   private static String name(Section section) {

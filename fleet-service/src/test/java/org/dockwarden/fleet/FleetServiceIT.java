@@ -34,6 +34,7 @@ final class FleetServiceIT {
   private static final Duration POLL = Duration.ofMillis(20);
 
   @TempDir private static Path folder;
+  @TempDir private Path store;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private Mosquitto broker;
@@ -118,7 +119,9 @@ final class FleetServiceIT {
             List.of(broker.url()),
             folder.resolve("ca.pem"),
             folder.resolve("fleet-1.pem"),
-            folder.resolve("fleet-1.key")));
+            folder.resolve("fleet-1.key")),
+        FleetSettings.Hosting.DEFAULT,
+        FleetSettings.Keeping.in(store));
   }
 
   private void awaitHealth(int status) throws Exception {

@@ -43,6 +43,14 @@ public record DockTopic(DockKey dock, Kind kind, Optional<String> bay) {
     return Optional.of(new DockTopic(new DockKey(parts[1], parts[3]), kind.get(), bay));
   }
 
+  /** Whether a topic is one of Sparkplug's that is no word of a dock: a host's state, a command. */
+  public static boolean isOfOthers(String topic) {
+    String[] parts = topic.split("/", 4);
+    return parts.length >= 3
+        && parts[0].equals(NAMESPACE)
+        && (parts[1].equals("STATE") || parts[2].equals("NCMD") || parts[2].equals("DCMD"));
+  }
+
   private static Optional<Kind> kindOf(String text) {
     for (Kind kind : Kind.values()) {
       if (kind.name().equals(text)) {

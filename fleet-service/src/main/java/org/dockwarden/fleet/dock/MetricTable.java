@@ -1,7 +1,7 @@
 package org.dockwarden.fleet.dock;
 
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,43 +11,88 @@ import java.util.TreeMap;
 import org.dockwarden.evidence.sparkplug.SparkplugMetric;
 import org.dockwarden.evidence.sparkplug.SparkplugType;
 import org.dockwarden.evidence.sparkplug.SparkplugValue;
+import org.dockwarden.fleet.dock.HealthListener.MetricChange;
 
-/** Current values by name, as text, within limits. What is historical is not current. */
-final class MetricTable {
+/** Current values by name, within limits. What is historical is told, and is not current. */
+final class MetricTable implements Metrics {
   static final int MAX_METRICS = 256;
   static final int MAX_TEXT = 1024;
 
-  private final NavigableMap<String, String> values = new TreeMap<>();
+  private final NavigableMap<String, Metric> values = new TreeMap<>();
   private final Map<Long, String> names = new HashMap<>();
-  private final Map<String, SparkplugType> types = new HashMap<>();
+
+  /** Told of what changes and of what is not taken. */
+  interface Watcher {
+    void changed(MetricChange change);
+
+    void dropped(DropReason reason);
+
+    String shared(String name);
+  }
 
   /** A birth: these metrics and no others exist. */
-  void replace(List<SparkplugMetric> born) {
+  void replace(List<SparkplugMetric> born, Instant now, Watcher watcher) {
+    Map<String, Metric> before = new HashMap<>(values);
+    boolean isFirst = values.isEmpty();
     values.clear();
     names.clear();
-    types.clear();
     for (SparkplugMetric metric : born) {
-      if (metric.name().isPresent() && values.size() < MAX_METRICS) {
-        String name = cut(metric.name().get());
+      if (metric.name().isEmpty()) {
+        watcher.dropped(DropReason.UNKNOWN_METRIC);
+      } else if (values.size() == MAX_METRICS) {
+        watcher.dropped(DropReason.TOO_MANY_METRICS);
+        return;
+      } else {
+        String name = watcher.shared(cut(metric.name().get()));
         metric.alias().ifPresent(alias -> names.put(alias, name));
-        metric.type().ifPresent(type -> types.put(name, type));
-        values.put(name, text(name, metric.value()));
+        boolean isTime = metric.type().equals(Optional.of(SparkplugType.DATE_TIME));
+        MetricChange change = change(name, isTime, metric, now, isFirst, watcher);
+        values.put(name, change.metric());
+        Metric old = before.get(name);
+        if (old == null || !old.value().equals(change.metric().value())) {
+          watcher.changed(change);
+        }
       }
     }
   }
 
   /** Changes since the birth; false when one names a metric that no birth has announced. */
-  boolean update(List<SparkplugMetric> changed) {
+  boolean update(List<SparkplugMetric> changed, Instant now, Watcher watcher) {
     boolean isKnown = true;
     for (SparkplugMetric metric : changed) {
       Optional<String> name = nameOf(metric);
       if (name.isEmpty()) {
         isKnown = false;
-      } else if (!metric.isHistorical()) {
-        values.put(name.get(), text(name.get(), metric.value()));
+        watcher.dropped(DropReason.UNKNOWN_METRIC);
+      } else {
+        String known = watcher.shared(name.get());
+        Metric old = values.get(known);
+        boolean isTime = old != null && old.isTime();
+        MetricChange change = change(known, isTime, metric, now, false, watcher);
+        if (!metric.isHistorical()) {
+          values.put(known, change.metric());
+        }
+        watcher.changed(change);
       }
     }
     return isKnown;
+  }
+
+  private static MetricChange change(
+      String name,
+      boolean isTime,
+      SparkplugMetric metric,
+      Instant now,
+      boolean isFirst,
+      Watcher watcher) {
+    boolean isSensible = DockClock.isSensible(metric.timestamp(), now);
+    if (metric.timestamp().isPresent() && !isSensible) {
+      watcher.dropped(DropReason.CLOCK_DOUBTFUL);
+    }
+    Instant at = isSensible ? metric.timestamp().get() : now;
+    long saidAt = metric.timestamp().orElse(now).toEpochMilli();
+    Metric value = new Metric(cut(metric.value()), isTime, at.toEpochMilli());
+    return new MetricChange(name, value, saidAt, at, now, metric.isHistorical(), isFirst);
   }
 
   private Optional<String> nameOf(SparkplugMetric metric) {
@@ -58,29 +103,23 @@ final class MetricTable {
     return name.filter(values::containsKey);
   }
 
-  NavigableMap<String, String> view() {
+  @Override
+  public Optional<Metric> metric(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  NavigableMap<String, Metric> live() {
+    return Collections.unmodifiableNavigableMap(values);
+  }
+
+  NavigableMap<String, Metric> view() {
     return new TreeMap<>(values);
   }
 
-  private String text(String name, SparkplugValue value) {
-    return switch (value) {
-      case SparkplugValue.IntegerValue number when types.get(name) == SparkplugType.DATE_TIME ->
-          instant(number.value());
-      case SparkplugValue.IntegerValue number -> Long.toString(number.value());
-      case SparkplugValue.DecimalValue number -> Double.toString(number.value());
-      case SparkplugValue.BooleanValue bool -> Boolean.toString(bool.value());
-      case SparkplugValue.TextValue text -> cut(text.value());
-      case SparkplugValue.NullValue _ -> "";
-      case SparkplugValue.UnknownValue _ -> "?";
-    };
-  }
-
-  private static String instant(long millis) {
-    try {
-      return Instant.ofEpochMilli(millis).toString();
-    } catch (DateTimeException e) {
-      return Long.toString(millis);
-    }
+  private static SparkplugValue cut(SparkplugValue value) {
+    return value instanceof SparkplugValue.TextValue(String text)
+        ? new SparkplugValue.TextValue(cut(text))
+        : value;
   }
 
   private static String cut(String text) {

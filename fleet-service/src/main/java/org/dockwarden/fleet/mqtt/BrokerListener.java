@@ -3,20 +3,15 @@ package org.dockwarden.fleet.mqtt;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLSocketFactory;
-import org.dockwarden.evidence.error.EvidenceException;
-import org.dockwarden.evidence.sparkplug.SparkplugCodec;
-import org.dockwarden.evidence.sparkplug.SparkplugMetric;
-import org.dockwarden.evidence.sparkplug.SparkplugPayload;
-import org.dockwarden.fleet.dock.DockTable;
+import org.dockwarden.fleet.dock.DockKey;
 import org.dockwarden.fleet.dock.DockTopic;
+import org.dockwarden.fleet.dock.DropReason;
+import org.dockwarden.fleet.host.HostState;
+import org.dockwarden.fleet.host.SparkplugHost;
 import org.dockwarden.fleet.mqtt.BrokerSession.Arrival;
-import org.dockwarden.fleet.mqtt.BrokerSession.HostState;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,22 +22,25 @@ public final class BrokerListener implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-  private static final String REBIRTH = "Node Control/Rebirth";
+
+  /** A timestamp of another that is further ahead is not followed. */
+  private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
   private final String url;
   private final String name;
   private final Optional<SSLSocketFactory> tls;
-  private final DockTable docks;
+  private final SparkplugHost host;
   private final Clock clock;
   private final Thread thread;
   private volatile boolean connected;
+  private long timestamp;
 
   public BrokerListener(
-      String url, String name, Optional<SSLSocketFactory> tls, DockTable docks, Clock clock) {
+      String url, String name, Optional<SSLSocketFactory> tls, SparkplugHost host, Clock clock) {
     this.url = url;
     this.name = name;
     this.tls = tls;
-    this.docks = docks;
+    this.host = host;
     this.clock = clock;
     this.thread = Thread.ofPlatform().name("broker " + url).unstarted(this::run);
   }
@@ -80,8 +78,11 @@ public final class BrokerListener implements AutoCloseable {
 
   /** One connection; whether it came to be. */
   private boolean listenOnce() throws InterruptedException {
-    HostState state = HostState.of(name, clock.millis());
-    try (BrokerSession session = BrokerSession.open(url, name, tls, state)) {
+    timestamp = Math.max(clock.millis(), timestamp + 1);
+    HostState state = new HostState(name, timestamp);
+    try (BrokerSession session =
+        BrokerSession.open(url, name, tls, state, new Gate(state.topic()))) {
+      session.subscribe(state.topic());
       session.subscribe("spBv1.0/#");
       session.publishState(state);
       connected = true;
@@ -94,71 +95,79 @@ public final class BrokerListener implements AutoCloseable {
       return false;
     } finally {
       connected = false;
-      docks.forgetPresence();
+      host.lost(url, clock.instant());
     }
   }
 
   private void takeMessages(BrokerSession session, HostState state)
       throws InterruptedException, MqttException {
-    long dropped = 0;
+    Instant lookAt = Instant.EPOCH;
     try {
       while (!session.isLost()) {
         Optional<Arrival> arrival = session.next(POLL);
         if (arrival.isPresent()) {
           take(session, state, arrival.get());
         }
-        if (session.dropped() > dropped) {
-          dropped = session.dropped();
-          LOG.warn("Messages came too fast from {}: {} dropped so far", url, dropped);
+        Instant now = clock.instant();
+        if (!now.isBefore(lookAt)) {
+          lookAt = now.plus(POLL);
+          askForRebirths(session, now);
         }
       }
     } catch (InterruptedException e) {
-      session.leave(state);
+      session.leave(state, clock.millis());
       throw e;
     }
   }
 
   private void take(BrokerSession session, HostState state, Arrival arrival) throws MqttException {
-    if (arrival.topic().equals(state.topic())) {
-      // The will of our own earlier connection may come after our birth (Sparkplug 3.0, 5.14).
-      if (!Arrays.equals(arrival.payload(), state.online())) {
-        session.publishState(state);
-      }
-      return;
-    }
-    Optional<DockTopic> topic = DockTopic.parse(arrival.topic());
-    if (topic.isPresent()) {
-      hear(session, topic.get(), arrival.payload());
+    if (!arrival.topic().equals(state.topic())) {
+      host.take(url, arrival.topic(), arrival.payload(), clock.instant());
+    } else if (!HostState.saysOnline(arrival.payload())) {
+      // The will of our own earlier connection may come after our birth: say again that we are here
+      // (tck-id-operational-behavior-host-application-multi-server-timestamp and 5.14).
+      session.publishState(state);
+    } else {
+      HostState.timestampOf(arrival.payload()).ifPresent(this::follow);
     }
   }
 
-  private void hear(BrokerSession session, DockTopic topic, byte[] bytes) throws MqttException {
-    try {
-      SparkplugPayload payload = SparkplugCodec.decode(bytes);
-      switch (docks.apply(topic, payload, clock.instant())) {
-        case NOTHING -> tell(topic);
-        case ASK_FOR_REBIRTH -> {
-          LOG.info("Missed something of {}: asking for a rebirth", topic.dock());
-          session.publish(topic.dock().commandTopic(), rebirth(clock.instant()));
-        }
-      }
-    } catch (EvidenceException e) {
-      LOG.warn("Not understood, from {}: {}", topic.dock(), e.getMessage());
+  /** Docks believe the newest timestamp: the next connection has to have a newer one. */
+  private void follow(long seen) {
+    if (seen > timestamp) {
+      LOG.warn(
+          "{}: somebody says that {} is online, at {} (expected: nobody else, and a right clock)",
+          url,
+          name,
+          seen);
+      timestamp = Math.min(seen, clock.millis() + MAX_AHEAD.toMillis());
     }
   }
 
-  private static void tell(DockTopic topic) {
-    switch (topic.kind()) {
-      case NBIRTH -> LOG.info("{} is born: it has told all about itself", topic.dock());
-      case NDEATH -> LOG.info("{} is gone", topic.dock());
-      case NDATA, DBIRTH, DDATA, DDEATH -> {} // the page shows them
+  private void askForRebirths(BrokerSession session, Instant now) throws MqttException {
+    for (DockKey dock : host.rebirthsDue(url, now)) {
+      LOG.info("Missed something of {}: asking for a rebirth", dock);
+      session.publish(dock.commandTopic(), SparkplugHost.rebirth(now));
     }
   }
 
-  private static byte[] rebirth(Instant now) {
-    List<SparkplugMetric> metrics = List.of(SparkplugMetric.ofBoolean(REBIRTH, now, true));
-    return SparkplugCodec.encode(
-        new SparkplugPayload(Optional.of(now), metrics, OptionalInt.empty()));
+  /** Asked by the library's thread. */
+  private final class Gate implements BrokerSession.Admission {
+    private final String stateTopic;
+
+    Gate(String stateTopic) {
+      this.stateTopic = stateTopic;
+    }
+
+    @Override
+    public boolean admits(String topic, int bytes, boolean isRetained) {
+      return topic.equals(stateTopic) || host.admits(topic, bytes, isRetained, System.nanoTime());
+    }
+
+    @Override
+    public void overflowed(String topic) {
+      host.drop(DockTopic.parse(topic).map(DockTopic::dock), DropReason.QUEUE_FULL);
+    }
   }
 
   private static String reason(MqttException e) {

@@ -1,6 +1,5 @@
 package org.dockwarden.fleet.mqtt;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -8,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSocketFactory;
+import org.dockwarden.fleet.host.HostState;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -24,40 +24,47 @@ final class BrokerSession implements AutoCloseable {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(15);
 
   private static final int KEEP_ALIVE_SECONDS = 30;
-  private static final int MAX_WAITING = 10_000;
+  private static final int MAX_WAITING = 20_000;
+  private static final long MAX_WAITING_BYTES = 64L << 20;
+
+  /** The broker does not even send what is larger (MQTT 5, 3.1.2.11.4). */
+  private static final long MAX_PACKET = 2L << 20;
 
   /** Sparkplug 3.0, 5.8: host state goes with QoS 1. */
   private static final int STATE_QOS = 1;
 
   private final MqttAsyncClient client;
   private final BlockingQueue<Arrival> arrivals = new ArrayBlockingQueue<>(MAX_WAITING);
-  private final AtomicLong dropped = new AtomicLong();
+  private final AtomicLong waitingBytes = new AtomicLong();
+  private final Admission admission;
   private volatile boolean lost;
 
   /** A message as it came. */
   record Arrival(String topic, byte[] payload) {}
 
-  /** What a host says of itself, and by its will when it cannot any more. */
-  record HostState(String topic, byte[] online, byte[] offline) {
-    static HostState of(String host, long epochMillis) {
-      String form = "{\"online\":%s,\"timestamp\":" + epochMillis + "}";
-      return new HostState(
-          "spBv1.0/STATE/" + host,
-          form.formatted("true").getBytes(StandardCharsets.UTF_8),
-          form.formatted("false").getBytes(StandardCharsets.UTF_8));
-    }
+  /** Decides where a message arrives whether it is kept, before it waits. */
+  interface Admission {
+    boolean admits(String topic, int bytes, boolean isRetained);
+
+    /** There is no room for it. */
+    void overflowed(String topic);
   }
 
-  private BrokerSession(MqttAsyncClient client) {
+  private BrokerSession(MqttAsyncClient client, Admission admission) {
     this.client = client;
+    this.admission = admission;
   }
 
   /** Connects, or fails within the patience. */
   static BrokerSession open(
-      String url, String clientId, Optional<SSLSocketFactory> tls, HostState state)
+      String url,
+      String clientId,
+      Optional<SSLSocketFactory> tls,
+      HostState state,
+      Admission admission)
       throws MqttException {
     MqttAsyncClient client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
-    BrokerSession session = new BrokerSession(client);
+    BrokerSession session = new BrokerSession(client, admission);
     client.setCallback(session.new Callback());
     try {
       client.connect(options(tls, state)).waitForCompletion(CONNECT_PATIENCE.toMillis());
@@ -76,6 +83,7 @@ final class BrokerSession implements AutoCloseable {
     options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
     options.setConnectionTimeout((int) CONNECT_PATIENCE.toSeconds());
     options.setTopicAliasMaximum(0);
+    options.setMaximumPacketSize(MAX_PACKET);
     options.setWill(state.topic(), message(state.offline()));
     tls.ifPresent(options::setSocketFactory);
     return options;
@@ -107,23 +115,23 @@ final class BrokerSession implements AutoCloseable {
 
   /** The next message; empty when none came in time, or the connection is lost. */
   Optional<Arrival> next(Duration patience) throws InterruptedException {
-    return Optional.ofNullable(arrivals.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+    Arrival next = arrivals.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (next == null) {
+      return Optional.empty();
+    }
+    waitingBytes.addAndGet(-next.payload().length);
+    return Optional.of(next);
   }
 
   boolean isLost() {
     return lost;
   }
 
-  /** Messages that came faster than they were taken. */
-  long dropped() {
-    return dropped.get();
-  }
-
   /** Says goodbye as a host does (state offline), then ends the connection. */
-  void leave(HostState state) {
+  void leave(HostState state, long now) {
     try {
       client
-          .publish(state.topic(), message(state.offline()))
+          .publish(state.topic(), message(state.leaving(now)))
           .waitForCompletion(Duration.ofSeconds(2).toMillis());
     } catch (MqttException e) {
       lost = true; // the will says the same
@@ -149,8 +157,14 @@ final class BrokerSession implements AutoCloseable {
   private final class Callback implements MqttCallback {
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-      if (!arrivals.offer(new Arrival(topic, message.getPayload()))) {
-        dropped.incrementAndGet();
+      byte[] payload = message.getPayload();
+      if (!admission.admits(topic, payload.length, message.isRetained())) {
+        return;
+      }
+      boolean fits = waitingBytes.addAndGet(payload.length) <= MAX_WAITING_BYTES;
+      if (!fits || !arrivals.offer(new Arrival(topic, payload))) {
+        waitingBytes.addAndGet(-payload.length);
+        admission.overflowed(topic);
       }
     }
 

@@ -4,6 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.NavigableMap;
 import org.dockwarden.fleet.dock.DockView;
+import org.dockwarden.fleet.dock.Metric;
 
 /**
  * The table as a page that needs no script, in one language. All text of docks is escaped: it is
@@ -104,14 +105,14 @@ final class DockHtml {
     html.append(online ? words.online : words.offline).append("</span>");
   }
 
-  private void appendMetrics(NavigableMap<String, String> metrics) {
+  private void appendMetrics(NavigableMap<String, Metric> metrics) {
     html.append("<dl>");
     metrics.forEach(
-        (name, value) ->
+        (name, metric) ->
             html.append("<dt>")
                 .append(escape(name))
                 .append("</dt><dd>")
-                .append(escape(value))
+                .append(escape(metric.text()))
                 .append("</dd>"));
     html.append("</dl>");
   }

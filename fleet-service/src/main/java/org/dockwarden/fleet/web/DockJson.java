@@ -22,14 +22,14 @@ final class DockJson {
       node.put("online", dock.online());
       node.put("heardAt", dock.heardAt().toString());
       ObjectNode metrics = node.putObject("metrics");
-      dock.metrics().forEach(metrics::put);
+      dock.metrics().forEach((name, metric) -> metrics.put(name, metric.text()));
       ArrayNode bays = node.putArray("bays");
       dock.bays()
           .forEach(
               (name, bay) -> {
                 ObjectNode bayNode = bays.addObject().put("bay", name).put("online", bay.online());
                 ObjectNode bayMetrics = bayNode.putObject("metrics");
-                bay.metrics().forEach(bayMetrics::put);
+                bay.metrics().forEach((key, metric) -> bayMetrics.put(key, metric.text()));
               });
     }
     return FleetPage.utf8(root.toString() + "\n");

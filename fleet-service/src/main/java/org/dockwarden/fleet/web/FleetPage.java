@@ -7,14 +7,16 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.dockwarden.fleet.dock.DockTable;
+import org.dockwarden.fleet.metrics.FleetMetrics;
 
-/** Serves {@code /}, {@code /docks} and {@code /healthz}; GET and HEAD only. */
+/** Serves {@code /}, {@code /docks}, {@code /healthz} and {@code /metrics}; GET and HEAD only. */
 public final class FleetPage implements AutoCloseable {
   private static final int MAX_REQUESTS = 8;
   private static final Duration ENDING = Duration.ofSeconds(2);
@@ -28,13 +30,17 @@ public final class FleetPage implements AutoCloseable {
 
   /** Listens from now on; {@code health} tells what is degraded, nothing if all is well. */
   public static FleetPage start(
-      InetSocketAddress address, DockTable docks, Supplier<List<String>> health)
+      InetSocketAddress address,
+      DockTable docks,
+      Supplier<List<String>> health,
+      Supplier<byte[]> metrics)
       throws IOException {
     FleetPage page = new FleetPage(HttpServer.create(address, MAX_REQUESTS));
     page.server.setExecutor(page.workers);
     page.server.createContext(
         "/docks",
-        exchange -> answer(exchange, "application/json", 200, DockJson.write(docks.view())));
+        exchange ->
+            answer(exchange, "application/json", 200, DockJson.write(docks.view(Instant.now()))));
     page.server.createContext(
         "/healthz",
         exchange -> {
@@ -42,6 +48,8 @@ public final class FleetPage implements AutoCloseable {
           int status = degraded.isEmpty() ? 200 : 503;
           answer(exchange, "application/json", status, DockJson.health(degraded));
         });
+    page.server.createContext(
+        "/metrics", exchange -> answer(exchange, FleetMetrics.CONTENT_TYPE, 200, metrics.get()));
     page.server.createContext(
         "/",
         exchange -> {
@@ -59,7 +67,7 @@ public final class FleetPage implements AutoCloseable {
     List<String> languages =
         exchange.getRequestHeaders().getOrDefault("Accept-Language", List.of());
     Words words = Words.of(address, languages);
-    return DockHtml.write(docks.view(), health.get(), words, Words.refreshes(address));
+    return DockHtml.write(docks.view(Instant.now()), health.get(), words, Words.refreshes(address));
   }
 
   /** Where it listens, also when any port was asked for. */

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,11 @@ import org.junit.jupiter.api.Test;
 final class DockTableTest {
   private static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
 
-  private final DockTable table = new DockTable();
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final String BROKER = "ssl://broker:8883";
+  private static final DockKey KEY = new DockKey("g", "dock-1");
+
+  private final DockTable table = new DockTable(HealthListener.NONE);
 
   @Test
   void bornDockShowsItsMetrics() {
@@ -29,7 +35,7 @@ final class DockTableTest {
     DockView dock = only();
     assertTrue(dock.online());
     assertEquals(NOW, dock.heardAt());
-    assertEquals(Map.of("bdSeq", "7", "software", "0.1.0"), dock.metrics());
+    assertEquals(Map.of("bdSeq", "7", "software", "0.1.0"), texts(dock.metrics()));
   }
 
   @Test
@@ -40,7 +46,7 @@ final class DockTableTest {
 
     DockView.BayView bay = only().bays().firstEntry().getValue();
     assertTrue(bay.online());
-    assertEquals(Map.of("state", "offloading", "camera", ""), bay.metrics());
+    assertEquals(Map.of("state", "offloading", "camera", ""), texts(bay.metrics()));
   }
 
   @Test
@@ -64,7 +70,7 @@ final class DockTableTest {
     apply("NBIRTH/dock-1", 0, bdSeq(1), born);
     apply("NDATA/dock-1", 1, changed);
 
-    assertEquals("-3", only().metrics().get("temperature"));
+    assertEquals("-3", only().text("temperature").orElseThrow());
   }
 
   @Test
@@ -72,7 +78,7 @@ final class DockTableTest {
     apply("NBIRTH/dock-1", 0, bdSeq(1), text("state", "ok"));
     apply("NDATA/dock-1", 1, text("state", "was degraded").historical());
 
-    assertEquals("ok", only().metrics().get("state"));
+    assertEquals("ok", only().text("state").orElseThrow());
   }
 
   @Test
@@ -94,10 +100,66 @@ final class DockTableTest {
   }
 
   @Test
-  void gapInTheSequenceAsksForARebirthOnceAMinute() {
-    apply("NBIRTH/dock-1", 0, bdSeq(7), text("state", "ok"));
-    assertEquals(Reaction.ASK_FOR_REBIRTH, apply("NDATA/dock-1", 2, text("state", "ok")));
-    assertEquals(Reaction.NOTHING, apply("NDATA/dock-1", 4, text("state", "ok")));
+  void messageThatCameTooEarlyWaitsForTheOneBefore() {
+    apply("NBIRTH/dock-1", 0, bdSeq(7), text("state", "a"));
+    assertEquals(Reaction.NOTHING, apply("NDATA/dock-1", 2, text("state", "c")));
+    assertEquals("a", only().text("state").orElseThrow());
+    assertEquals(Reaction.NOTHING, apply("NDATA/dock-1", 1, text("state", "b")));
+    assertEquals("c", only().text("state").orElseThrow());
+    assertEquals(List.of(), table.expire(NOW.plusSeconds(60), TIMEOUT));
+  }
+
+  @Test
+  void gapThatIsNotFilledAsksForARebirthAndTakesWhatCame() {
+    apply("NBIRTH/dock-1", 0, bdSeq(7), text("state", "a"));
+    apply("NDATA/dock-1", 2, text("state", "c"));
+    apply("NDATA/dock-1", 4, text("state", "e"));
+    assertEquals(List.of(), table.expire(NOW.plusMillis(1999), TIMEOUT));
+    assertEquals(List.of(KEY), table.expire(NOW.plusSeconds(2), TIMEOUT));
+    assertEquals("e", only().text("state").orElseThrow());
+    assertEquals(1, table.drops().of(DropReason.GAP));
+    assertEquals(Reaction.NOTHING, apply("NDATA/dock-1", 5, text("state", "f")));
+  }
+
+  @Test
+  void jumpBeyondTheWindowAsksAtOnce() {
+    apply("NBIRTH/dock-1", 0, bdSeq(7), text("state", "a"));
+    assertEquals(
+        Reaction.ASK_FOR_REBIRTH,
+        apply("NDATA/dock-1", SequenceWindow.SIZE + 2, text("state", "x")));
+    assertEquals("x", only().text("state").orElseThrow());
+  }
+
+  @Test
+  void birthOfABayBeforeThatOfItsDockWaitsForIt() {
+    apply("DBIRTH/dock-1/bay-1", 1, text("state", "empty"));
+    apply("NBIRTH/dock-1", 0, bdSeq(7));
+    assertTrue(only().bays().firstEntry().getValue().online());
+    assertEquals(List.of(), table.expire(NOW.plusSeconds(60), TIMEOUT));
+  }
+
+  @Test
+  void twoDocksWithOneNameAreNoticedAndNamed() {
+    for (long count : new long[] {17, 203, 18}) {
+      apply("NBIRTH/dock-1", 0, bdSeq(count));
+    }
+    assertEquals(Optional.of("births with bdSeq 203 and 18"), only().sharedName());
+  }
+
+  @Test
+  void dockThatReconnectsOftenIsNotTakenForTwo() {
+    for (int connection = 0; connection < 600; connection++) {
+      apply("NBIRTH/dock-1", 0, bdSeq(connection % 256));
+    }
+    assertEquals(Optional.empty(), only().sharedName());
+  }
+
+  @Test
+  void clockThatIsYearsOffIsReplacedByTheArrival() {
+    Instant wrong = Instant.parse("1999-01-01T00:00:00Z");
+    apply("NBIRTH/dock-1", 0, bdSeq(7), SparkplugMetric.ofText("state", wrong, "ok"));
+    assertEquals(NOW.toEpochMilli(), only().metric("state").orElseThrow().at());
+    assertEquals(1, table.drops().of(DropReason.CLOCK_DOUBTFUL));
   }
 
   @Test
@@ -105,13 +167,15 @@ final class DockTableTest {
     apply("NBIRTH/dock-1", 254, bdSeq(7), text("state", "a"));
     assertEquals(Reaction.NOTHING, apply("NDATA/dock-1", 255, text("state", "b")));
     assertEquals(Reaction.NOTHING, apply("NDATA/dock-1", 0, text("state", "c")));
-    assertEquals("c", only().metrics().get("state"));
+    assertEquals("c", only().text("state").orElseThrow());
   }
 
   @Test
-  void dataOfAnUnknownDockAsksForARebirth() {
-    assertEquals(Reaction.ASK_FOR_REBIRTH, apply("NDATA/dock-9", 3, text("state", "ok")));
+  void dataOfAnUnknownDockAsksForARebirthUnlessItsBirthComes() {
+    apply("NDATA/dock-1", 3, text("state", "ok"));
     assertFalse(only().online());
+    assertEquals(List.of(KEY), table.expire(NOW.plusSeconds(2), TIMEOUT));
+    assertEquals(1, table.drops().of(DropReason.BEFORE_BIRTH));
   }
 
   @Test
@@ -121,9 +185,11 @@ final class DockTableTest {
   }
 
   @Test
-  void nobodyIsOnlineWhenTheBrokerIsGone() {
+  void nobodyOfABrokerIsOnlineWhenItIsGone() {
     apply("NBIRTH/dock-1", 0, bdSeq(7));
-    table.forgetPresence();
+    table.forgetPresence("elsewhere", NOW);
+    assertTrue(only().online());
+    table.forgetPresence(BROKER, NOW);
     assertFalse(only().online());
   }
 
@@ -141,8 +207,8 @@ final class DockTableTest {
     for (int dock = 0; dock <= DockTable.MAX_DOCKS; dock++) {
       apply("NBIRTH/dock-" + dock, 0);
     }
-    assertEquals(DockTable.MAX_DOCKS, table.view().size());
-    assertEquals(1, table.refused());
+    assertEquals(DockTable.MAX_DOCKS, table.view(NOW).size());
+    assertEquals(1, table.drops().of(DropReason.TOO_MANY_DOCKS));
   }
 
   @Test
@@ -169,12 +235,18 @@ final class DockTableTest {
             Optional.of(NOW),
             List.of(metrics),
             seq < 0 ? OptionalInt.empty() : OptionalInt.of(seq));
-    return table.apply(DockTopic.parse("spBv1.0/g/" + topic).orElseThrow(), payload, NOW);
+    return table.apply(DockTopic.parse("spBv1.0/g/" + topic).orElseThrow(), payload, BROKER, NOW);
   }
 
   private DockView only() {
-    assertEquals(1, table.view().size());
-    return table.view().getFirst();
+    assertEquals(1, table.view(NOW).size());
+    return table.view(NOW).getFirst();
+  }
+
+  private static Map<String, String> texts(Map<String, Metric> metrics) {
+    Map<String, String> texts = new HashMap<>();
+    metrics.forEach((name, metric) -> texts.put(name, metric.text()));
+    return texts;
   }
 
   private static SparkplugMetric bdSeq(long value) {

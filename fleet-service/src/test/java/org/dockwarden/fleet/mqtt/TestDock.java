@@ -30,6 +30,7 @@ public final class TestDock implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 10_000;
 
   private final String dock;
+  private final int connection;
   private final MqttAsyncClient client;
   private final CountDownLatch rebirthAsked = new CountDownLatch(1);
   private final BlockingQueue<String> states = new LinkedBlockingQueue<>();
@@ -37,8 +38,15 @@ public final class TestDock implements AutoCloseable {
 
   /** Connects with the certificate {@code DOCK.pem} in the folder, leaving its NDEATH as will. */
   public TestDock(String url, Path keys, String dock) throws Exception {
+    this(url, keys, dock, dock, 1);
+  }
+
+  /** Connects with a certificate and under a client id of choice, for its bdSeq-th time. */
+  public TestDock(String url, Path keys, String dock, String clientId, int connection)
+      throws Exception {
     this.dock = dock;
-    this.client = new MqttAsyncClient(url, dock, new MemoryPersistence());
+    this.connection = connection;
+    this.client = new MqttAsyncClient(url, clientId, new MemoryPersistence());
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setCleanStart(true);
     options.setAutomaticReconnect(false);
@@ -62,6 +70,16 @@ public final class TestDock implements AutoCloseable {
     send("spBv1.0/g/" + kind + "/" + dock + "/" + bay, SparkplugMetric.ofText("state", NOW, state));
   }
 
+  /** As if a message had got lost on the way. */
+  public void loseOne() {
+    seq = (seq + 1) % 256;
+  }
+
+  /** Publishes any bytes under any topic. */
+  public void publish(String topic, byte[] payload) throws Exception {
+    client.publish(topic, message(payload)).waitForCompletion(PATIENCE_MILLIS);
+  }
+
   /** Ends so that the broker publishes the will, as it does when the network goes. */
   public void vanish() throws Exception {
     int withWill = 0x04; // MQTT 5, 3.14.2.1
@@ -82,8 +100,8 @@ public final class TestDock implements AutoCloseable {
     seq = (seq + 1) % 256;
   }
 
-  private static SparkplugMetric bdSeq() {
-    return SparkplugMetric.ofInteger("bdSeq", NOW, SparkplugType.INT64, 1);
+  private SparkplugMetric bdSeq() {
+    return SparkplugMetric.ofInteger("bdSeq", NOW, SparkplugType.INT64, connection);
   }
 
   private static byte[] encode(OptionalInt seq, SparkplugMetric... metrics) {

@@ -10,23 +10,26 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.dockwarden.fleet.dock.DockKey;
+import org.dockwarden.evidence.sparkplug.SparkplugMetric;
+import org.dockwarden.evidence.sparkplug.SparkplugPayload;
+import org.dockwarden.fleet.dock.DockTable;
+import org.dockwarden.fleet.dock.DockTopic;
 import org.dockwarden.fleet.dock.DockView;
+import org.dockwarden.fleet.dock.HealthListener;
 import org.junit.jupiter.api.Test;
 
 final class DockHtmlTest {
+  private static final Instant NOW = Instant.parse("2026-11-28T01:00:00Z");
+
   @Test
   void whatDocksSayIsNeverMarkup() {
-    DockView dock =
-        new DockView(
-            new DockKey("g", "<script>"),
-            true,
-            Instant.EPOCH,
-            new TreeMap<>(Map.of("<b>", "\"'&<i>")),
-            new TreeMap<>());
-    String html = html(List.of(dock), List.of());
+    DockTable table = new DockTable(HealthListener.NONE);
+    table.apply(
+        DockTopic.parse("spBv1.0/g/NBIRTH/<script>").orElseThrow(),
+        SparkplugPayload.of(NOW, List.of(SparkplugMetric.ofText("<b>", NOW, "\"'&<i>")), 0),
+        "broker",
+        NOW);
+    String html = html(table.view(NOW), List.of());
 
     assertFalse(html.contains("<script>"), html);
     assertTrue(html.contains("<dt>&lt;b&gt;</dt><dd>&quot;&#39;&amp;&lt;i&gt;</dd>"), html);
