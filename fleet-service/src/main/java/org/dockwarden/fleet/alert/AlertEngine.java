@@ -392,13 +392,18 @@ public final class AlertEngine {
               }
               return true;
             });
-    if (gone.bay().isEmpty() && gone.camera().isEmpty() && gone.group().isPresent()) {
-      Set<String> known = docks.getOrDefault(gone.group().get(), Set.of());
-      int before = known.size();
-      known.removeIf(dock -> gone.dock().map(dock::equals).orElse(true));
-      dockCount -= before - known.size();
-    }
+    forgetDocks(gone);
     return ledger.changes();
+  }
+
+  private void forgetDocks(Subject gone) {
+    Set<String> known = gone.group().map(docks::get).orElse(null);
+    if (known == null || gone.bay().isPresent() || gone.camera().isPresent()) {
+      return;
+    }
+    int before = known.size();
+    known.removeIf(dock -> gone.dock().map(dock::equals).orElse(true));
+    dockCount -= before - known.size();
   }
 
   /** The open alerts, the earliest first; folded ones among them. */
