@@ -52,7 +52,7 @@ public record Rule(
   }
 
   /** What is wrong with the thresholds among themselves, if anything. */
-  Optional<String> problem() {
+  public Optional<String> problem() {
     for (Map.Entry<Severity, Double> level : raise.entrySet()) {
       if (isGood(level.getValue())) {
         return Optional.of(level.getKey().text() + " and clear overlap");
