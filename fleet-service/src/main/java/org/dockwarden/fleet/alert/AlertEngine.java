@@ -3,13 +3,10 @@ package org.dockwarden.fleet.alert;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.dockwarden.fleet.alert.AlertEvent.Step;
 
 /**
@@ -36,9 +33,8 @@ public final class AlertEngine {
   private final Map<Key, Condition> conditions = new LinkedHashMap<>();
   private final Map<SiteKey, OpenAlert> sites = new LinkedHashMap<>();
   private final Map<String, OpenAlert> open = new LinkedHashMap<>();
-  private final Map<String, Set<String>> docks = new HashMap<>();
-  private final Map<String, Silence> silences = new LinkedHashMap<>();
-  private int dockCount;
+  private final KnownDocks docks = new KnownDocks();
+  private final Silences silences = new Silences();
   private long refused;
 
   public AlertEngine(AlertRules rules) {
@@ -48,7 +44,7 @@ public final class AlertEngine {
   /** One that goes on where another ended: with its open alerts and its silences. */
   public static AlertEngine restore(AlertRules rules, List<Alert> alerts, List<Silence> silences) {
     AlertEngine engine = new AlertEngine(rules);
-    silences.forEach(it -> engine.silences.put(it.id(), it));
+    silences.forEach(engine.silences::add);
     for (Alert alert : alerts) {
       OpenAlert restored = OpenAlert.restore(alert);
       engine.open.put(restored.id, restored);
@@ -59,7 +55,7 @@ public final class AlertEngine {
         engine.conditions.put(
             new Key(alert.kind(), alert.subject().identity()),
             Condition.restore(rules.rule(alert.kind()), restored));
-        engine.know(alert.subject());
+        engine.docks.see(alert.subject());
       }
     }
     return engine;
@@ -67,7 +63,7 @@ public final class AlertEngine {
 
   /** Takes in what was seen. Nothing is decided before the next {@link #tick}. */
   public void observe(Observation seen) {
-    know(seen.subject());
+    docks.see(seen.subject());
     Rule rule = rules.rule(seen.kind());
     Key key = new Key(seen.kind(), seen.subject().identity());
     Condition condition = conditions.get(key);
@@ -85,23 +81,10 @@ public final class AlertEngine {
     condition.observe(seen, rules.flapping().times());
   }
 
-  /** A camera's last dock may be long gone; every other subject shows that its dock is there. */
-  private void know(Subject subject) {
-    if (subject.group().isPresent()
-        && subject.dock().isPresent()
-        && subject.camera().isEmpty()
-        && dockCount < MAX_DOCKS
-        && docks
-            .computeIfAbsent(subject.group().get(), _ -> new HashSet<>())
-            .add(subject.dock().get())) {
-      dockCount++;
-    }
-  }
-
   /** Decides what is raised, folded, told and cleared at this time, which never goes back. */
   public Changes tick(Instant now) {
     Ledger ledger = new Ledger(now);
-    silences.values().removeIf(silence -> silence.isOver(now));
+    silences.expire(now);
     List<Condition> due = new ArrayList<>();
     conditions.values().removeIf(condition -> advance(condition, due, ledger));
     open(due, ledger);
@@ -311,16 +294,11 @@ public final class AlertEngine {
   }
 
   private boolean isAudible(OpenAlert alert, Instant now) {
-    return alert.foldedInto == null && !isSilenced(alert, now);
-  }
-
-  private boolean isSilenced(OpenAlert alert, Instant now) {
-    return silences.values().stream()
-        .anyMatch(it -> it.holdsAt(now) && it.covers(alert.kind, alert.subject));
+    return alert.foldedInto == null && !silences.cover(alert.kind, alert.subject, now);
   }
 
   private int size(SiteKey key) {
-    return docks.getOrDefault(key.group(), Set.of()).size();
+    return docks.size(key.group());
   }
 
   /** Notes that somebody sees to it; empty when no such alert is open. Again: no effect. */
@@ -347,13 +325,13 @@ public final class AlertEngine {
    */
   public Optional<Changes> silence(Silence silence, Instant now) {
     Ledger ledger = new Ledger(now);
-    if (silences.containsKey(silence.id())) {
+    if (silences.has(silence.id())) {
       return Optional.of(ledger.changes());
     }
-    if (silences.size() == MAX_SILENCES) {
+    if (silences.isFull()) {
       return Optional.empty();
     }
-    silences.put(silence.id(), silence);
+    silences.add(silence);
     ledger.changed(silence);
     if (silence.holdsAt(now)) {
       for (OpenAlert alert : open.values()) {
@@ -392,18 +370,8 @@ public final class AlertEngine {
               }
               return true;
             });
-    forgetDocks(gone);
+    docks.forget(gone);
     return ledger.changes();
-  }
-
-  private void forgetDocks(Subject gone) {
-    Set<String> known = gone.group().map(docks::get).orElse(null);
-    if (known == null || gone.bay().isPresent() || gone.camera().isPresent()) {
-      return;
-    }
-    int before = known.size();
-    known.removeIf(dock -> gone.dock().map(dock::equals).orElse(true));
-    dockCount -= before - known.size();
   }
 
   /** The open alerts, the earliest first; folded ones among them. */
@@ -413,13 +381,12 @@ public final class AlertEngine {
 
   /** Whether an alert is silenced at this time. */
   public boolean isSilenced(Alert alert, Instant now) {
-    return silences.values().stream()
-        .anyMatch(it -> it.holdsAt(now) && it.covers(alert.kind(), alert.subject()));
+    return silences.cover(alert.kind(), alert.subject(), now);
   }
 
   /** Silences that hold or are to come. */
   public List<Silence> silences() {
-    return List.copyOf(silences.values());
+    return silences.all();
   }
 
   /** Bad things beyond {@link #MAX_CONDITIONS}; not zero means degraded. */

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -54,15 +55,19 @@ public final class AlertingService implements AutoCloseable {
   /** Opens the store, reads the secrets, starts the threads. */
   public static AlertingService start(AlertingSettings settings, Clock clock) throws IOException {
     List<Destination> destinations = destinations(settings);
-    SqliteAlertStore store = SqliteAlertStore.open(settings.file());
+    SqliteAlertStore store = null;
     try {
+      store = SqliteAlertStore.open(settings.file());
       Alerting alerting =
           Alerting.open(settings.rules(), store, destinations, clock, settings.keep());
       AlertingService service = new AlertingService(store, alerting, destinations, clock);
       service.startThreads();
       return service;
     } catch (IOException e) {
-      store.close();
+      destinations.forEach(Destination::close);
+      if (store != null) {
+        store.close();
+      }
       throw e;
     }
   }
@@ -70,26 +75,37 @@ public final class AlertingService implements AutoCloseable {
   /** What the settings name, secrets read; for {@code --check-config} too. Close them. */
   public static List<Destination> destinations(AlertingSettings settings) throws IOException {
     List<Destination> destinations = new ArrayList<>();
-    for (WebhookSettings webhook : settings.webhooks()) {
-      destinations.add(
-          new WebhookDestination(
-              webhook.name(),
-              webhook.url(),
-              WebhookSecrets.read(webhook.secret()),
-              ServerTrust.of(webhook.trust()),
-              webhook.route(),
-              settings.zone()));
+    try {
+      for (WebhookSettings webhook : settings.webhooks()) {
+        destinations.add(destination(webhook, settings.zone()));
+      }
+      for (MailSettings mail : settings.mails()) {
+        destinations.add(destination(mail, settings.zone()));
+      }
+      return destinations;
+    } catch (IOException e) {
+      destinations.forEach(Destination::close);
+      throw e;
     }
-    for (MailSettings mail : settings.mails()) {
-      destinations.add(
-          new MailDestination(
-              mail.name(),
-              server(mail),
-              new MailDestination.Envelope(mail.from(), mail.to()),
-              mail.route(),
-              settings.zone()));
-    }
-    return destinations;
+  }
+
+  private static Destination destination(WebhookSettings webhook, ZoneId zone) throws IOException {
+    return new WebhookDestination(
+        webhook.name(),
+        webhook.url(),
+        WebhookSecrets.read(webhook.secret()),
+        ServerTrust.of(webhook.trust()),
+        webhook.route(),
+        zone);
+  }
+
+  private static Destination destination(MailSettings mail, ZoneId zone) throws IOException {
+    return new MailDestination(
+        mail.name(),
+        server(mail),
+        new MailDestination.Envelope(mail.from(), mail.to()),
+        mail.route(),
+        zone);
   }
 
   private static MailServer server(MailSettings mail) throws IOException {

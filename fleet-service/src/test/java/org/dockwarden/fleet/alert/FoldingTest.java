@@ -125,6 +125,26 @@ final class FoldingTest {
     assertEquals(List.of("cleared critical s"), run.told());
   }
 
+  @Test
+  void aFleetThatLosesItsNetworkIsOneAlertASite() {
+    fleet(0);
+    fleet(1);
+    run.pass(ofMinutes(10));
+    assertEquals(100, run.told().size());
+    assertEquals(10_100, run.engine.open().size());
+    fleet(0);
+    run.pass(ofMinutes(5));
+    assertEquals(100, run.told().size());
+    run.pass(ofHours(7));
+    assertEquals(0, run.engine.size());
+  }
+
+  private void fleet(double value) {
+    for (int dock = 0; dock < 10_000; dock++) {
+      run.see(DOCK_OFFLINE, Subject.dock("s" + dock % 100, "d" + dock), value, "");
+    }
+  }
+
   private void site(int size) {
     online(0, size);
   }
