@@ -1,0 +1,75 @@
+package org.dockwarden.fleet.alerting.sqlite;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Statements with positional arguments and rows as values; nothing else of JDBC is used. */
+final class Sql {
+  private Sql() {}
+
+  /** Reads one row. */
+  @FunctionalInterface
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException, IOException;
+  }
+
+  static int update(Connection connection, String sql, @Nullable Object... arguments)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, arguments);
+      return statement.executeUpdate();
+    }
+  }
+
+  static <T> List<T> list(
+      Connection connection, Row<T> row, String sql, @Nullable Object... arguments)
+      throws SQLException, IOException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, arguments);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<T> values = new ArrayList<>();
+        while (rows.next()) {
+          values.add(row.read(rows));
+        }
+        return values;
+      }
+    }
+  }
+
+  static long number(Connection connection, String sql, @Nullable Object... arguments)
+      throws SQLException, IOException {
+    return list(connection, row -> row.getLong(1), sql, arguments).stream().findFirst().orElse(0L);
+  }
+
+  static Optional<String> text(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column));
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return Instant.ofEpochMilli(row.getLong(column));
+  }
+
+  static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+  }
+
+  static @Nullable Long millis(Optional<Instant> instant) {
+    return instant.map(Instant::toEpochMilli).orElse(null);
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object... arguments)
+      throws SQLException {
+    for (int index = 0; index < arguments.length; index++) {
+      statement.setObject(index + 1, arguments[index]);
+    }
+  }
+}
