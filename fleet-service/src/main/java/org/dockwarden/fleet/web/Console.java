@@ -153,6 +153,12 @@ public final class Console implements AutoCloseable {
     return setUp.code();
   }
 
+  /** Makes the first administrator from the command line; the code is that of the log. */
+  public SetUp.Result makeAdministrator(String code, String name, String password)
+      throws IOException {
+    return setUp.make(code, name, password, "console");
+  }
+
   /** Everything that it answers. */
   List<Route> routes() {
     return routes;
