@@ -31,7 +31,9 @@ final class FolderWatch implements Closeable {
     this.folder = folder;
   }
 
-  /** Returns after a change, when the time is over, or after {@link #close}; one thread may wait. */
+  /**
+   * Returns after a change, when the time is over, or after {@link #close}; one thread may wait.
+   */
   void await(Duration longest) throws InterruptedException {
     WatchService open = service;
     if (open == null || key == null) {

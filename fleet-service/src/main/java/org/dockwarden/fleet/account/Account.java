@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Somebody who may sign in.
  *
- * @param name unique; local ones are of {@code a-z 0-9 . _ -}, those of a provider have an {@code
- *     @}
+ * @param name unique; local ones are of {@code a-z 0-9 . _ -}, those of a provider have an
+ *     {@code @}
  * @param subject {@code issuer|sub} where a provider knows them, nothing for a local account
  * @param active whether they may sign in
  * @param signedInAt the last time

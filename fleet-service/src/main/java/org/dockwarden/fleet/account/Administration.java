@@ -49,8 +49,8 @@ public final class Administration {
   }
 
   /** Changes what somebody may do, and whether they may sign in. */
-  public synchronized Result change(
-      String name, Role role, boolean active, String who, String from) throws IOException {
+  public synchronized Result change(String name, Role role, boolean active, String who, String from)
+      throws IOException {
     Optional<Account> account = store.account(name);
     if (account.isEmpty()) {
       return Result.UNKNOWN;

@@ -17,7 +17,9 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * #AT_ONCE} are computed at once: a flood of sign-ins costs time, never memory.
  */
 public final class Passwords {
-  /** Below it a password is refused (NIST SP 800-63B asks for at least 8; length is what counts). */
+  /**
+   * Below it a password is refused (NIST SP 800-63B asks for at least 8; length is what counts).
+   */
   public static final int MIN_CHARACTERS = 12;
 
   /** Above it a password is refused: it is hashed for everybody who asks. */

@@ -110,8 +110,7 @@ public final class SetUp {
         new Account(
             name, Role.ADMINISTRATOR, Optional.empty(), true, clock.instant(), Optional.empty());
     boolean isNew =
-        store.add(
-            first, Optional.of(passwords.hash(password)), entry(name, from, AuditEntry.DONE));
+        store.add(first, Optional.of(passwords.hash(password)), entry(name, from, AuditEntry.DONE));
     over = isNew;
     return isNew ? Result.DONE : Result.BAD_NAME;
   }

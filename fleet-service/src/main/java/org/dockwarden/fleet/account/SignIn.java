@@ -53,8 +53,7 @@ public final class SignIn {
     }
     throttle.succeeded(byName);
     throttle.succeeded(byAddress);
-    return new SignedIn(
-        sessions.begin(account.get(), from, entry(name, from, AuditEntry.DONE)));
+    return new SignedIn(sessions.begin(account.get(), from, entry(name, from, AuditEntry.DONE)));
   }
 
   private boolean fits(String name, String password) throws IOException {

@@ -35,7 +35,8 @@ final class ConsoleIT {
               "console-check.mjs",
               """
               {"chromium": "/usr/bin/chromium", "profile": "%s", "pictures": "%s", "url": "%s", \
-              "empty": "%s", "name": "admin", "password": "%s"}"""
+              "empty": "%s", "name": "admin", "password": "%s"}\
+              """
                   .formatted(
                       folder,
                       PICTURES,
@@ -53,7 +54,8 @@ final class ConsoleIT {
           node(
               "console-walk.mjs",
               """
-              {"chromium": "/usr/bin/chromium", "profile": "%s", "url": "%s", "code": "%s"}"""
+              {"chromium": "/usr/bin/chromium", "profile": "%s", "url": "%s", "code": "%s"}\
+              """
                   .formatted(
                       folder, MadeUpConsole.url(console), console.setUpCode().orElseThrow()));
       assertTrue(said.contains("walked"), () -> String.join("\n", said));

@@ -86,7 +86,9 @@ final class MadeUpFleet implements FleetQueries, StockRegister {
     summaries()
         .forEach(
             it ->
-                bySite.computeIfAbsent(it.force() + "/" + it.site(), _ -> new ArrayList<>()).add(it));
+                bySite
+                    .computeIfAbsent(it.force() + "/" + it.site(), _ -> new ArrayList<>())
+                    .add(it));
     return bySite.values().stream().map(MadeUpFleet::site).toList();
   }
 
@@ -142,8 +144,7 @@ final class MadeUpFleet implements FleetQueries, StockRegister {
 
   @Override
   public ServiceHealth health() {
-    return new ServiceHealth(
-        new TreeMap<>(), new TreeMap<>(), 0, 0, 0, 0, 0, List.of());
+    return new ServiceHealth(new TreeMap<>(), new TreeMap<>(), 0, 0, 0, 0, 0, List.of());
   }
 
   private List<CameraSummary> cameras() {
@@ -331,8 +332,7 @@ final class MadeUpFleet implements FleetQueries, StockRegister {
         .forEach(it -> hits.add(new SearchHit(SearchHit.Kind.OFFICER, it, "")));
     docks.keySet().stream()
         .filter(it -> it.dock().contains(wanted))
-        .forEach(
-            it -> hits.add(new SearchHit(SearchHit.Kind.DOCK, it.toString(), it.group())));
+        .forEach(it -> hits.add(new SearchHit(SearchHit.Kind.DOCK, it.toString(), it.group())));
     return hits.stream().limit(limit).toList();
   }
 

@@ -43,8 +43,7 @@ final class AccountFile implements AutoCloseable {
     if (!Files.exists(file)) {
       // Password hashes are nobody else's to read.
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     try {
       connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -139,8 +138,7 @@ final class AccountFile implements AutoCloseable {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
   }
 
-  private PreparedStatement statement(String sql, @Nullable Object... values)
-      throws SQLException {
+  private PreparedStatement statement(String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
       for (int index = 0; index < values.length; index++) {

@@ -27,8 +27,7 @@ public final class SqliteAccounts implements AccountStore, AutoCloseable {
 
   @Override
   public boolean hasAdministrator() throws IOException {
-    return file.first(
-            "SELECT 1 FROM account WHERE role = 'administrator' AND active = 1", row -> 1)
+    return file.first("SELECT 1 FROM account WHERE role = 'administrator' AND active = 1", row -> 1)
         .isPresent();
   }
 
@@ -85,8 +84,7 @@ public final class SqliteAccounts implements AccountStore, AutoCloseable {
   }
 
   @Override
-  public void change(String name, Role role, boolean active, AuditEntry entry)
-      throws IOException {
+  public void change(String name, Role role, boolean active, AuditEntry entry) throws IOException {
     file.change(
         () -> {
           file.update(

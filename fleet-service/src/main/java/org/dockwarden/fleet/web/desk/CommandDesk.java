@@ -63,7 +63,11 @@ public interface CommandDesk {
    * @param by an account's name
    */
   record Command(
-      Name name, DockKey dock, Optional<String> bay, SortedMap<String, String> arguments, String by) {
+      Name name,
+      DockKey dock,
+      Optional<String> bay,
+      SortedMap<String, String> arguments,
+      String by) {
     public Command {
       arguments = new TreeMap<>(arguments);
     }

@@ -47,13 +47,11 @@ public record Answer(int status, List<Attribute> headers, Body body) {
   }
 
   public static Answer of(int status, String type, byte[] bytes) {
-    return new Answer(
-        status, List.of(new Attribute("Content-Type", type)), new Body.Whole(bytes));
+    return new Answer(status, List.of(new Attribute("Content-Type", type)), new Body.Whole(bytes));
   }
 
   public static Answer written(String type, Writer writer) {
-    return new Answer(
-        200, List.of(new Attribute("Content-Type", type)), new Body.Written(writer));
+    return new Answer(200, List.of(new Attribute("Content-Type", type)), new Body.Written(writer));
   }
 
   /** To another page of ours, with GET. */

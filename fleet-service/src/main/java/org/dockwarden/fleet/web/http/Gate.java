@@ -11,9 +11,9 @@ import org.dockwarden.fleet.account.Session;
 import org.dockwarden.fleet.account.Sessions;
 
 /**
- * Every request passes here, and only here: is there such a page, does the change come from our
- * own page, who is it, may they. What changes something has to be a POST of the same origin and,
- * from somebody who is signed in, to carry their session's own token.
+ * Every request passes here, and only here: is there such a page, does the change come from our own
+ * page, who is it, may they. What changes something has to be a POST of the same origin and, from
+ * somebody who is signed in, to carry their session's own token.
  */
 public final class Gate {
   /** The prefix makes browsers refuse it without Secure, Path=/ or with a Domain (RFC 6265bis). */

@@ -67,8 +67,7 @@ public final class HttpsListener implements AutoCloseable {
   public static HttpsListener start(
       InetSocketAddress address, SSLContext tls, Gate gate, LiveStreams streams)
       throws IOException {
-    HttpsListener listener =
-        new HttpsListener(HttpsServer.create(address, BACKLOG), gate, streams);
+    HttpsListener listener = new HttpsListener(HttpsServer.create(address, BACKLOG), gate, streams);
     listener.server.setHttpsConfigurator(
         new HttpsConfigurator(tls) {
           @Override
@@ -136,7 +135,8 @@ public final class HttpsListener implements AutoCloseable {
     boolean isHead = exchange.getRequestMethod().equals("HEAD");
     switch (answer.body()) {
       case Answer.Body.Whole(byte[] bytes) -> {
-        exchange.sendResponseHeaders(answer.status(), isHead || bytes.length == 0 ? -1 : bytes.length);
+        exchange.sendResponseHeaders(
+            answer.status(), isHead || bytes.length == 0 ? -1 : bytes.length);
         if (!isHead && bytes.length > 0) {
           exchange.getResponseBody().write(bytes);
         }

@@ -15,8 +15,8 @@ import org.dockwarden.fleet.account.Session;
 /**
  * Keeps open pages up to date by server-sent events. The live parts of a page are made again when
  * the fleet changes and at least every few seconds; what differs is sent, and a beat where nothing
- * does, so that a page knows that it is not forgotten. A viewer that does not read loses its
- * place; so does one whose session has ended.
+ * does, so that a page knows that it is not forgotten. A viewer that does not read loses its place;
+ * so does one whose session has ended.
  */
 public final class LiveStreams implements AutoCloseable {
   /** A device team with several windows each. */
@@ -65,8 +65,7 @@ public final class LiveStreams implements AutoCloseable {
   }
 
   /** Serves until the viewer leaves, is stuck, or is signed out. */
-  void serve(HttpExchange exchange, Request request, Optional<Session> session)
-      throws IOException {
+  void serve(HttpExchange exchange, Request request, Optional<Session> session) throws IOException {
     if (session.isEmpty()) {
       exchange.sendResponseHeaders(401, -1);
       return;

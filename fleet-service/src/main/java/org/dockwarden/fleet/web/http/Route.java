@@ -60,8 +60,7 @@ public sealed interface Route {
 
   /** The variables if the path is of this pattern. */
   default Optional<Map<String, String>> match(List<String> path) {
-    String[] parts =
-        pattern().equals("/") ? new String[0] : pattern().substring(1).split("/", -1);
+    String[] parts = pattern().equals("/") ? new String[0] : pattern().substring(1).split("/", -1);
     if (parts.length != path.size()) {
       return Optional.empty();
     }

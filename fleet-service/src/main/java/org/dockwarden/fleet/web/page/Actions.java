@@ -51,8 +51,7 @@ final class Actions {
             this::command),
         Route.guarded("POST", "/accounts", Role.ADMINISTRATOR, this::addAccount),
         Route.guarded("POST", "/accounts/{name}", Role.ADMINISTRATOR, this::changeAccount),
-        Route.guarded(
-            "POST", "/accounts/{name}/password", Role.ADMINISTRATOR, this::setPassword),
+        Route.guarded("POST", "/accounts/{name}/password", Role.ADMINISTRATOR, this::setPassword),
         Route.guarded("POST", "/me/password", Role.VIEWER, this::ownPassword));
   }
 
@@ -160,8 +159,7 @@ final class Actions {
     String name = visit.variable("name");
     String asked = visit.field("role");
     Optional<Account> account = source.accounts().account(name);
-    Optional<Role> role =
-        asked.equals("none") ? account.map(Account::role) : Role.of(asked);
+    Optional<Role> role = asked.equals("none") ? account.map(Account::role) : Role.of(asked);
     if (account.isEmpty() || role.isEmpty()) {
       return refused(visit, account.isEmpty() ? 404 : 400);
     }
@@ -169,8 +167,7 @@ final class Actions {
         "/accounts",
         source
             .administration()
-            .change(
-                name, role.get(), !asked.equals("none"), who(visit), visit.request().from()));
+            .change(name, role.get(), !asked.equals("none"), who(visit), visit.request().from()));
   }
 
   private Answer setPassword(Visit visit) throws IOException {
@@ -211,8 +208,7 @@ final class Actions {
     return visit.session().account().name();
   }
 
-  private void write(Visit visit, String what, String object, String result)
-      throws IOException {
+  private void write(Visit visit, String what, String object, String result) throws IOException {
     source
         .accounts()
         .append(

@@ -32,7 +32,8 @@ final class AlertRows {
         at("data-severity", alert.severity().code()),
         Pieces.cell(Pieces.severity(voice, alert.severity())),
         Pieces.first(
-            Pieces.link("/alerts/" + Links.segment(alert.id()), what(voice, alert)), note(voice, alert)),
+            Pieces.link("/alerts/" + Links.segment(alert.id()), what(voice, alert)),
+            note(voice, alert)),
         Pieces.cell(where(voice, alert)),
         Pieces.cell(voice.since(alert.since())),
         Pieces.cell(t(toDo(voice, alert))));
@@ -94,8 +95,7 @@ final class AlertRows {
                     dock,
                     t(", "),
                     Pieces.link(
-                        Links.bay(key, bay),
-                        voice.say("bay.name", "number", Pieces.number(bay))),
+                        Links.bay(key, bay), voice.say("bay.name", "number", Pieces.number(bay))),
                     site))
         .orElse(Node.all(dock, site));
   }

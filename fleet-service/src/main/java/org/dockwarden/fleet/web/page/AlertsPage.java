@@ -42,7 +42,9 @@ final class AlertsPage {
                 : all(
                     el("p", at("class", "soft"), t(voice.count("alerts.open", open.size()))),
                     AlertRows.table(
-                        voice, voice.say("nav.alerts"), open.subList(0, Math.min(OPEN, open.size()))))),
+                        voice,
+                        voice.say("nav.alerts"),
+                        open.subList(0, Math.min(OPEN, open.size()))))),
         el("h2", voice.text("alerts.closed")),
         closed.isEmpty()
             ? el("p", at("class", "soft"), voice.text("alerts.closed.none"))

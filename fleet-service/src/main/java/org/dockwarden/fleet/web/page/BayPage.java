@@ -72,7 +72,12 @@ final class BayPage {
         Pieces.heading(
             title,
             Pieces.badge(look, look, voice.code("state", look)),
-            el("span", at("class", "soft"), voice.text("dock.for"), t(" "), voice.since(bay.since()))),
+            el(
+                "span",
+                at("class", "soft"),
+                voice.text("dock.for"),
+                t(" "),
+                voice.since(bay.since()))),
         when(
             !bay.reason().isEmpty(),
             el(
@@ -144,7 +149,6 @@ final class BayPage {
         source.fleet().charge(key, bay, from, voice.now(), POINTS).points().stream()
             .map(it -> new Chart.Point(it.at(), it.percent()))
             .toList();
-    return DockPage.chart(
-        voice, "charge", from, points, WHOLE, value -> Math.round(value) + " %");
+    return DockPage.chart(voice, "charge", from, points, WHOLE, value -> Math.round(value) + " %");
   }
 }

@@ -35,8 +35,7 @@ final class CameraPage {
 
   Screen show(Voice voice, Session session, String camera, Request request) throws IOException {
     int offset = request.number("offset", 0, Integer.MAX_VALUE, 0);
-    Optional<CameraLife> found =
-        source.fleet().camera(camera, new Page.Request(offset, EVENTS));
+    Optional<CameraLife> found = source.fleet().camera(camera, new Page.Request(offset, EVENTS));
     if (found.isEmpty()) {
       return Shown.nothing(voice, voice.say("camera.unknown", "camera", camera));
     }
@@ -194,8 +193,7 @@ final class CameraPage {
                                 .orElse(Pieces.link(Links.dock(dock), dock.dock()))))
                 .orElse(Node.nothing()),
             when(
-                event.historical(),
-                el("span", at("class", "note"), voice.text("history.later")))));
+                event.historical(), el("span", at("class", "note"), voice.text("history.later")))));
   }
 
   private static Node stock(Voice voice, List<StockChange> changes) {

@@ -39,8 +39,7 @@ final class CamerasPage {
   Screen show(Voice voice, Session session, Request request) throws IOException {
     CameraFilter filter = filter(request);
     int offset = request.number("offset", 0, Integer.MAX_VALUE, 0);
-    Page<CameraSummary> cameras =
-        source.fleet().cameras(filter, new Page.Request(offset, LIMIT));
+    Page<CameraSummary> cameras = source.fleet().cameras(filter, new Page.Request(offset, LIMIT));
     return Screen.of(
         "cameras",
         voice.say("nav.cameras"),
@@ -136,7 +135,9 @@ final class CamerasPage {
                 "order",
                 request.asked("order").orElse("serial"),
                 List.of("serial", "last-docked", "wear"),
-                Arrays.stream(CameraFilter.Order.values()).map(it -> voice.of("order", it)).toList())),
+                Arrays.stream(CameraFilter.Order.values())
+                    .map(it -> voice.of("order", it))
+                    .toList())),
         el(
             "label",
             at("class", "check"),
@@ -272,9 +273,7 @@ final class CamerasPage {
 
   Screen importCsv(Voice voice, Session session, String csv) throws IOException {
     StockRegister.Import result =
-        source
-            .stock()
-            .importCsv(csv.getBytes(StandardCharsets.UTF_8), session.account().name());
+        source.stock().importCsv(csv.getBytes(StandardCharsets.UTF_8), session.account().name());
     return importForm(voice, session, Optional.of(result));
   }
 

@@ -83,7 +83,8 @@ final class CommandsPage {
   private static String said(SortedMap<String, String> arguments) {
     StringBuilder said = new StringBuilder();
     arguments.forEach(
-        (name, value) -> said.append(said.isEmpty() ? "" : ", ").append(name).append(' ').append(value));
+        (name, value) ->
+            said.append(said.isEmpty() ? "" : ", ").append(name).append(' ').append(value));
     return said.toString();
   }
 
@@ -106,8 +107,7 @@ final class CommandsPage {
             + bay.map(it -> ", " + voice.say("bay.name", "number", Pieces.number(it))).orElse("");
     String title = voice.of("command", name);
     String back = bay.map(it -> Links.bay(dock, it)).orElseGet(() -> Links.dock(dock));
-    boolean offline =
-        source.fleet().dock(dock).map(it -> !it.summary().online()).orElse(true);
+    boolean offline = source.fleet().dock(dock).map(it -> !it.summary().online()).orElse(true);
     return Screen.of(
         "commands",
         title,
@@ -151,9 +151,7 @@ final class CommandsPage {
                       MBITS.stream()
                           .map(
                               it ->
-                                  it.equals("0")
-                                      ? voice.say("commands.no-limit")
-                                      : it + " Mbit/s")
+                                  it.equals("0") ? voice.say("commands.no-limit") : it + " Mbit/s")
                           .toList())),
               hours(voice));
       case REBIRTH, POWER_CYCLE, RESUME_UPLOAD, SUPPORT_BUNDLE, RESTART -> Node.nothing();
@@ -200,8 +198,7 @@ final class CommandsPage {
       case BANDWIDTH -> {
         String mbit = form.getOrDefault("mbit", "");
         arguments.put(
-            "limit",
-            MBITS.contains(mbit) ? String.valueOf(Long.parseLong(mbit) * MBIT_BYTES) : "");
+            "limit", MBITS.contains(mbit) ? String.valueOf(Long.parseLong(mbit) * MBIT_BYTES) : "");
         arguments.put("until", until(form, now));
       }
       case REBIRTH, POWER_CYCLE, RESUME_UPLOAD, SUPPORT_BUNDLE, RESTART -> {}

@@ -30,7 +30,7 @@ import org.dockwarden.fleet.web.http.Request;
 /** One dock: how it is, its bays, its backlog over time, what it said, what it can be told. */
 final class DockPage {
   private static final int POINTS = 120;
-  private static final int HISTORY = 50;
+  private static final int HISTORY = 25;
   private static final Duration WHOLE = Duration.ofDays(7);
 
   private final Source source;
@@ -79,7 +79,12 @@ final class DockPage {
         Pieces.heading(
             dock.key().dock(),
             Pieces.online(voice, dock.online()),
-            el("span", at("class", "soft"), voice.text("dock.for"), t(" "), voice.since(dock.since()))),
+            el(
+                "span",
+                at("class", "soft"),
+                voice.text("dock.for"),
+                t(" "),
+                voice.since(dock.since()))),
         when(!dock.online(), Pieces.notice("critical", voice.say("dock.stale"))));
   }
 
@@ -191,9 +196,7 @@ final class DockPage {
     Instant from = voice.now().minus(WHOLE);
     var series = source.fleet().backlog(key, from, voice.now(), POINTS);
     List<Chart.Point> points =
-        series.points().stream()
-            .map(it -> new Chart.Point(it.at(), it.bytes()))
-            .toList();
+        series.points().stream().map(it -> new Chart.Point(it.at(), it.bytes())).toList();
     return chart(
         voice,
         "backlog",
@@ -217,11 +220,7 @@ final class DockPage {
     double most = points.stream().mapToDouble(Chart.Point::value).max().orElse(0);
     String sentence =
         voice.say(
-            "chart.says",
-            "now",
-            value.apply(points.getLast().value()),
-            "most",
-            value.apply(most));
+            "chart.says", "now", value.apply(points.getLast().value()), "most", value.apply(most));
     return Chart.draw(
         new Chart.Telling(
             "chart-" + id,
@@ -252,12 +251,10 @@ final class DockPage {
                     t(voice.of("command", name)))));
       }
     }
-    return all(
-        el("h2", voice.text("dock.commands")), el("ul", at("class", "buttons"), all(links)));
+    return all(el("h2", voice.text("dock.commands")), el("ul", at("class", "buttons"), all(links)));
   }
 
-  Node history(Voice voice, DockKey key, Optional<String> bay, Request request)
-      throws IOException {
+  Node history(Voice voice, DockKey key, Optional<String> bay, Request request) throws IOException {
     int offset = request.number("offset", 0, Integer.MAX_VALUE, 0);
     Page<HistoryEntry> page =
         source.fleet().history(key, bay, Optional.empty(), new Page.Request(offset, HISTORY));

@@ -118,8 +118,7 @@ final class Doors {
     if (provider.isEmpty()) {
       return studio.refused(request, 404);
     }
-    Provider.Start start =
-        provider.get().begin(own(request.form().getOrDefault("next", "/")));
+    Provider.Start start = provider.get().begin(own(request.form().getOrDefault("next", "/")));
     return Answer.seeOther(start.location().toString())
         .with(
             "Set-Cookie",

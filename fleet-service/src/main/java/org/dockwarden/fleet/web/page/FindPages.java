@@ -41,10 +41,7 @@ final class FindPages {
                 "search",
                 isAskable ? voice.say("search.none", "text", text) : voice.say("search.short"),
                 voice.say("search.none.then"))
-            : el(
-                "ul",
-                at("class", "hits"),
-                all(hits.stream().map(it -> hit(voice, it)).toList()));
+            : el("ul", at("class", "hits"), all(hits.stream().map(it -> hit(voice, it)).toList()));
     return Screen.of("", title, Pieces.heading(title), found, held(voice, hits));
   }
 
@@ -71,8 +68,7 @@ final class FindPages {
   private static String place(SearchHit hit) {
     int slash = hit.id().lastIndexOf('/');
     if (hit.kind() == SearchHit.Kind.DOCK && slash > 0) {
-      return Links.dock(
-          new DockKey(hit.id().substring(0, slash), hit.id().substring(slash + 1)));
+      return Links.dock(new DockKey(hit.id().substring(0, slash), hit.id().substring(slash + 1)));
     }
     int cut = slash > 0 ? slash : hit.id().indexOf(':');
     return cut > 0

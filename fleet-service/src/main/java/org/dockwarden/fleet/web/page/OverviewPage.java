@@ -6,6 +6,7 @@ import static org.dockwarden.fleet.web.html.Node.el;
 import static org.dockwarden.fleet.web.html.Node.t;
 import static org.dockwarden.fleet.web.html.Node.when;
 
+import java.util.Comparator;
 import java.util.List;
 import org.dockwarden.fleet.query.FleetSummary;
 import org.dockwarden.fleet.query.SiteSummary;
@@ -16,6 +17,7 @@ import org.dockwarden.fleet.web.html.Node;
 /** At a glance: what is wrong now, where, since when, what to do; how many there are of what. */
 final class OverviewPage {
   private static final int MAX_ALERTS = 12;
+  private static final int MAX_SITES = 12;
 
   private final Source source;
 
@@ -55,7 +57,8 @@ final class OverviewPage {
         isNew
             ? voice.say("overview.no-docks.do")
             : alerts.isEmpty()
-                ? voice.say("overview.well.then", "docks", voice.figures().number(fleet.docksOnline()))
+                ? voice.say(
+                    "overview.well.then", "docks", voice.figures().number(fleet.docksOnline()))
                 : voice.count("overview.fresh", fresh);
     String symbol = critical > 0 ? "critical" : alerts.isEmpty() ? "ready" : "warning";
     return el(
@@ -91,7 +94,7 @@ final class OverviewPage {
             fleet.docksOffline(),
             "/docks?offline=1",
             fleet.docksOffline() > 0 ? "critical" : "good"),
-        count(voice, "docked", fleet.camerasDocked(), "/cameras", "plain"),
+        count(voice, "in-docks", fleet.camerasDocked(), "/cameras", "plain"),
         count(voice, "known", fleet.camerasKnown(), "/cameras", "plain"),
         count(
             voice,
@@ -139,7 +142,8 @@ final class OverviewPage {
 
   private static Node wrong(Voice voice, List<AlertLine> alerts) {
     if (alerts.isEmpty()) {
-      return Pieces.empty("ready", voice.say("overview.nothing"), voice.say("overview.nothing.then"));
+      return Pieces.empty(
+          "ready", voice.say("overview.nothing"), voice.say("overview.nothing.then"));
     }
     List<AlertLine> shown = alerts.subList(0, Math.min(MAX_ALERTS, alerts.size()));
     return all(
@@ -151,7 +155,13 @@ final class OverviewPage {
 
   private static Node sites(Voice voice, List<SiteSummary> sites) {
     List<SiteSummary> troubled =
-        sites.stream().filter(it -> it.docksInTrouble() + it.docksOffline() > 0).toList();
+        sites.stream()
+            .filter(it -> it.docksInTrouble() + it.docksOffline() > 0)
+            .sorted(
+                Comparator.comparingInt(SiteSummary::docksOffline)
+                    .thenComparingInt(SiteSummary::docksInTrouble)
+                    .reversed())
+            .toList();
     if (sites.isEmpty()) {
       return Pieces.empty("sites", voice.say("sites.none"), voice.say("overview.no-docks.do"));
     }
@@ -160,6 +170,6 @@ final class OverviewPage {
             "p",
             t(voice.count("sites.well", sites.size() - troubled.size()) + " "),
             Pieces.link("/sites", voice.say("sites.all"))),
-        SitesPage.cards(voice, troubled));
+        SitesPage.cards(voice, troubled.subList(0, Math.min(MAX_SITES, troubled.size()))));
   }
 }

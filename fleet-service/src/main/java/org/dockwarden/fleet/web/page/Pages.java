@@ -37,11 +37,7 @@ public final class Pages implements LiveStreams.Parts {
   private final List<Look> looks = new ArrayList<>();
 
   public Pages(
-      Source source,
-      SignIn signIn,
-      SetUp setUp,
-      Sessions sessions,
-      Optional<Provider> provider) {
+      Source source, SignIn signIn, SetUp setUp, Sessions sessions, Optional<Provider> provider) {
     this.source = source;
     this.studio = new Studio(source);
     this.sessions = sessions;
@@ -86,8 +82,7 @@ public final class Pages implements LiveStreams.Parts {
         "/docks/{group}/{dock}/bays/{bay}",
         Role.VIEWER,
         (voice, visit) ->
-            bays.show(
-                voice, visit.session(), key(visit), visit.variable("bay"), visit.request()));
+            bays.show(voice, visit.session(), key(visit), visit.variable("bay"), visit.request()));
     look("/search", Role.VIEWER, (voice, visit) -> find.search(voice, visit.request()));
     look("/late", Role.VIEWER, (voice, visit) -> find.late(voice, visit.request()));
   }
@@ -146,10 +141,7 @@ public final class Pages implements LiveStreams.Parts {
         Role.ADMINISTRATOR,
         (voice, visit) -> people.accounts(voice, visit.session(), visit.request()));
     look("/audit", Role.ADMINISTRATOR, (voice, visit) -> people.audit(voice, visit.request()));
-    look(
-        "/me",
-        Role.VIEWER,
-        (voice, visit) -> people.me(voice, visit.session(), visit.request()));
+    look("/me", Role.VIEWER, (voice, visit) -> people.me(voice, visit.session(), visit.request()));
   }
 
   private static DockKey key(Visit visit) {

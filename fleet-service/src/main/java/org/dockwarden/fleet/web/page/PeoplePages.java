@@ -54,7 +54,8 @@ final class PeoplePages {
             Pieces.csrf(session),
             Pieces.field("name", voice.say("accounts.name"), name()),
             Pieces.field("role", voice.say("accounts.role"), role(voice, "role", Role.VIEWER)),
-            Pieces.field("password", voice.say("accounts.password"), password("password", "new-password")),
+            Pieces.field(
+                "password", voice.say("accounts.password"), password("password", "new-password")),
             el("p", at("class", "soft"), rule(voice)),
             el("button", at("class", "button primary"), voice.text("accounts.add"))));
   }
@@ -261,8 +262,7 @@ final class PeoplePages {
     if (entries.size() < ENTRIES) {
       return Node.nothing();
     }
-    String address =
-        "/audit?before=" + entries.getLast().number() + "&text=" + Links.segment(text);
+    String address = "/audit?before=" + entries.getLast().number() + "&text=" + Links.segment(text);
     return el("p", Pieces.link(address, voice.say("audit.older")));
   }
 

@@ -129,7 +129,9 @@ final class Pieces {
         "nav",
         at("class", "pager"),
         at("aria-label", voice.say("pager.name")),
-        when(page.offset() > 0, link(address + glue + "offset=" + before, voice.say("pager.before"))),
+        when(
+            page.offset() > 0,
+            link(address + glue + "offset=" + before, voice.say("pager.before"))),
         el(
             "span",
             t(
@@ -141,7 +143,9 @@ final class Pieces {
                     voice.figures().number(page.offset() + page.items().size()),
                     "total",
                     voice.figures().number(page.total())))),
-        when(after < page.total(), link(address + glue + "offset=" + after, voice.say("pager.after"))));
+        when(
+            after < page.total(),
+            link(address + glue + "offset=" + after, voice.say("pager.after"))));
   }
 
   /** How a bay looks: its state, or that nobody knows it now. */

@@ -36,8 +36,7 @@ public record Screen(int status, String section, String title, Node main) {
       case Node.Group(var nodes) -> nodes.forEach(it -> collect(it, parts));
       case Node.Element element -> {
         if (element.attribute("data-live").isPresent()) {
-          parts.put(
-              element.attribute("id").orElse(""), new Node.Group(element.children()).html());
+          parts.put(element.attribute("id").orElse(""), new Node.Group(element.children()).html());
         } else {
           element.children().forEach(it -> collect(it, parts));
         }

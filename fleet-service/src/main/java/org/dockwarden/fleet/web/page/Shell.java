@@ -69,10 +69,7 @@ final class Shell {
         "head",
         el("meta", at("charset", "utf-8")),
         el("title", t(screen.title() + " – " + voice.say("shell.name"))),
-        el(
-            "meta",
-            at("name", "viewport"),
-            at("content", "width=device-width, initial-scale=1")),
+        el("meta", at("name", "viewport"), at("content", "width=device-width, initial-scale=1")),
         el("link", at("rel", "icon"), at("href", "/assets/icon.svg"), at("type", "image/svg+xml")),
         el("link", at("rel", "stylesheet"), at("href", "/assets/console.css")),
         el("script", at("src", "/assets/console.js"), at("defer")));
@@ -86,13 +83,11 @@ final class Shell {
       }
     }
     return el(
-        "div",
+        "nav",
         at("class", "side"),
+        at("aria-label", voice.say("shell.navigation")),
         el("p", at("class", "brand"), Pieces.symbol("brand"), voice.text("shell.name")),
-        el(
-            "nav",
-            at("aria-label", voice.say("shell.navigation")),
-            el("ul", at("class", "entries"), all(entries))));
+        el("ul", at("class", "entries"), all(entries)));
   }
 
   private static Node entry(Entry entry, Screen screen, Voice voice) {

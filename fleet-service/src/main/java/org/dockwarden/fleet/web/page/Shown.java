@@ -2,6 +2,7 @@ package org.dockwarden.fleet.web.page;
 
 import static org.dockwarden.fleet.web.html.Node.all;
 import static org.dockwarden.fleet.web.html.Node.el;
+import static org.dockwarden.fleet.web.html.Node.t;
 
 /** Screens that stand for a page that cannot be shown. */
 final class Shown {
@@ -14,7 +15,8 @@ final class Shown {
         "",
         voice.say("refused.404"),
         all(
-            Pieces.empty("unknown", voice.say("refused.404"), what),
+            Pieces.heading(voice.say("refused.404")),
+            el("p", t(what)),
             el("p", Pieces.link("/", voice.say("refused.home")))));
   }
 
@@ -25,10 +27,8 @@ final class Shown {
         "",
         voice.code("refused", String.valueOf(status)),
         all(
-            Pieces.empty(
-                status == 403 ? "refused" : "unknown",
-                voice.code("refused", String.valueOf(status)),
-                voice.code("refused", status + ".then")),
+            Pieces.heading(voice.code("refused", String.valueOf(status))),
+            el("p", t(voice.code("refused", status + ".then"))),
             el("p", Pieces.link("/", voice.say("refused.home")))));
   }
 }

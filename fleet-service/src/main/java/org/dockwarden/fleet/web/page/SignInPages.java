@@ -51,6 +51,7 @@ final class SignInPages {
                 at("class", "notice"),
                 at("data-look", "info"),
                 voice.text("sign-in.set-up"),
+                Node.t(" "),
                 el("a", at("href", "/set-up"), voice.text("set-up.title")))),
         provider
             .map(
@@ -102,11 +103,7 @@ final class SignInPages {
 
   private static Node complaint(String text) {
     return el(
-        "p",
-        at("class", "notice"),
-        at("data-look", "critical"),
-        at("role", "alert"),
-        Node.t(text));
+        "p", at("class", "notice"), at("data-look", "critical"), at("role", "alert"), Node.t(text));
   }
 
   private static Screen alone(Voice voice, int status, String title, Node... content) {
@@ -117,11 +114,7 @@ final class SignInPages {
         el(
             "div",
             at("class", "gate"),
-            el(
-                "p",
-                at("class", "brand"),
-                Pieces.symbol("brand"),
-                voice.text("shell.name")),
+            el("p", at("class", "brand"), Pieces.symbol("brand"), voice.text("shell.name")),
             el("h1", Node.t(title)),
             Node.all(content)));
   }

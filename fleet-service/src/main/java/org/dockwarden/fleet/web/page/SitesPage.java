@@ -66,8 +66,7 @@ final class SitesPage {
   }
 
   static Node cards(Voice voice, List<SiteSummary> sites) {
-    return el(
-        "ul", at("class", "cards"), all(sites.stream().map(it -> card(voice, it)).toList()));
+    return el("ul", at("class", "cards"), all(sites.stream().map(it -> card(voice, it)).toList()));
   }
 
   private static Node card(Voice voice, SiteSummary site) {
@@ -103,7 +102,8 @@ final class SitesPage {
 
   private static Node state(Voice voice, SiteSummary site) {
     if (site.docksOffline() > 0) {
-      return Pieces.badge("critical", "offline", voice.count("site.some-offline", site.docksOffline()));
+      return Pieces.badge(
+          "critical", "offline", voice.count("site.some-offline", site.docksOffline()));
     }
     return site.docksInTrouble() > 0
         ? Pieces.badge("warning", "warning", voice.count("site.trouble", site.docksInTrouble()))
@@ -161,8 +161,7 @@ final class SitesPage {
   /** One site's docks and their bays. */
   Screen site(Voice voice, String force, String site, Request request) {
     DockFilter filter =
-        new DockFilter(
-            Optional.of(force), Optional.of(site), request.asked("q"), false, false);
+        new DockFilter(Optional.of(force), Optional.of(site), request.asked("q"), false, false);
     Page<DockSummary> docks = docks(filter, request);
     if (docks.total() == 0) {
       return Shown.nothing(voice, voice.say("sites.unknown", "site", site));
@@ -185,8 +184,7 @@ final class SitesPage {
         new DockFilter(
             request.asked("force"), request.asked("site"), request.asked("q"), offline, trouble);
     Page<DockSummary> docks = docks(filter, request);
-    String title =
-        voice.say(offline ? "docks.offline" : trouble ? "docks.trouble" : "docks.all");
+    String title = voice.say(offline ? "docks.offline" : trouble ? "docks.trouble" : "docks.all");
     String query = offline ? "?offline=1" : trouble ? "?trouble=1" : "?";
     return Screen.of(
         "sites",
@@ -220,15 +218,16 @@ final class SitesPage {
   }
 
   private Node map(Voice voice, Page<DockSummary> docks) {
-    return el(
-        "ul",
-        at("class", "docks"),
-        all(docks.items().stream().map(it -> dock(voice, it)).toList()));
+    return all(
+        el("h2", at("class", "unseen"), t(voice.say("docks.list"))),
+        el(
+            "ul",
+            at("class", "docks"),
+            all(docks.items().stream().map(it -> dock(voice, it)).toList())));
   }
 
   private Node dock(Voice voice, DockSummary dock) {
-    List<BayDetail> bays =
-        source.fleet().dock(dock.key()).map(DockDetail::bays).orElse(List.of());
+    List<BayDetail> bays = source.fleet().dock(dock.key()).map(DockDetail::bays).orElse(List.of());
     String look = !dock.online() ? "critical" : dock.troubles().isEmpty() ? "good" : "warning";
     return el(
         "li",

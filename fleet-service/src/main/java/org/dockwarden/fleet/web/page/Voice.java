@@ -49,8 +49,7 @@ public record Voice(Language language, Words words, Figures figures, Instant now
 
   /** The word of a constant: {@code prefix.in-repair}. */
   String of(String prefix, Enum<?> constant) {
-    return words.say(
-        prefix + "." + constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    return words.say(prefix + "." + constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
   /** The word of a foreign code, else the code. */

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** The words of one language. A key that is missing is a defect, and throws. */
 public final class Words {
-  private static final String FOLDER = "/org.dockwarden.fleet.web.words-";
+  private static final String FOLDER = "/org/dockwarden/fleet/web/words-";
   private static final Map<Language, Words> ALL = readAll();
 
   private final Language language;
