@@ -1,0 +1,53 @@
+package org.dockwarden.fleet.web;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import org.dockwarden.evidence.settings.Section;
+
+/**
+ * The section {@code [console]} of fleet.toml.
+ *
+ * @param listen where it is served; port 0 means any
+ * @param certificate PEM, with its intermediates
+ * @param key PEM
+ * @param accounts the SQLite file of accounts, sessions and audit list
+ * @param zone in which times are shown
+ */
+public record ConsoleSettings(
+    InetSocketAddress listen, Path certificate, Path key, Path accounts, ZoneId zone) {
+  private static final int MAX_PORT = 65_535;
+
+  /** Reads the section; what is wrong is noted in it. */
+  public static ConsoleSettings read(Section section) {
+    return new ConsoleSettings(
+        listen(section),
+        section.path("certificate"),
+        section.path("key"),
+        section.path("accounts", "accounts.db"),
+        zone(section));
+  }
+
+  private static InetSocketAddress listen(Section section) {
+    String text = section.text("listen", "0.0.0.0:8443");
+    int colon = text.lastIndexOf(':');
+    String port = text.substring(colon + 1);
+    if (colon < 1 || !port.matches("\\d{1,5}") || Integer.parseInt(port) > MAX_PORT) {
+      section.problem("listen", text, "ADDRESS:PORT");
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+    return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(port));
+  }
+
+  private static ZoneId zone(Section section) {
+    String text = section.text("time_zone", "Europe/London");
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      section.problem("time_zone", text, "a name such as Europe/London");
+      return ZoneId.of("UTC");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dockwarden.fleet.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dockwarden.fleet.web.words;
+
+import org.jspecify.annotations.NullMarked;
