@@ -38,8 +38,7 @@ public final class Tidying implements AutoCloseable {
    * @param shrink gives it back
    * @param nanoTime as {@link System#nanoTime}
    */
-  public Tidying(
-      LongSupplier moved, Runnable grow, Runnable shrink, LongSupplier nanoTime) {
+  public Tidying(LongSupplier moved, Runnable grow, Runnable shrink, LongSupplier nanoTime) {
     this.moved = moved;
     this.grow = grow;
     this.shrink = shrink;

@@ -206,15 +206,17 @@ final class BaySession {
         tell(new BayEvent.Identified());
         stay(accepted);
       } catch (CameraGoneException e) {
-        LOG.info("bay {}: {}", number, e.getMessage());
-        rest(POLL);
+        gone(e);
       } catch (BayException e) {
-        fail(e.reason(), e);
-        if (e.getCause() instanceof HelperSilentException) {
-          rest(
-              RETRY); // The camera has done nothing wrong, and nobody is there to plug it in again.
+        if (e.reason() == BayReason.MOUNT_FAILED && !isHere()) {
+          gone(e);
         } else {
-          awaitEnd();
+          fail(e.reason(), e);
+          if (e.getCause() instanceof HelperSilentException) {
+            rest(RETRY); // The camera has done nothing wrong, and nobody is there to plug it in.
+          } else {
+            awaitEnd();
+          }
         }
       } catch (EvidenceException e) {
         if (e.code() != ErrorCode.CAMERA_GONE) {
@@ -222,8 +224,12 @@ final class BaySession {
         }
         rest(RETRY);
       } catch (IOException e) {
-        fail(isHere() ? BayReason.VOLUME_DAMAGED : BayReason.MOUNT_FAILED, e);
-        awaitEnd();
+        if (isHere()) {
+          fail(BayReason.VOLUME_DAMAGED, e);
+          awaitEnd();
+        } else {
+          gone(e);
+        }
       } catch (RuntimeException e) {
         LOG.error("bay {}: a fault of the agent itself", number, e);
         fail(BayReason.AGENT_FAILED, e);
@@ -231,6 +237,12 @@ final class BaySession {
       }
       restart();
     }
+  }
+
+  /** The camera was pulled; the session ends as soon as the station sees it, too. */
+  private void gone(IOException how) throws InterruptedException {
+    LOG.info("bay {}: {}", number, how.getMessage());
+    rest(POLL);
   }
 
   private void restart() {

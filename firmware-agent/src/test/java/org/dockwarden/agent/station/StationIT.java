@@ -40,7 +40,9 @@ import org.dockwarden.agent.upload.GatewayWatch;
 import org.dockwarden.agent.upload.HttpCaller;
 import org.dockwarden.agent.upload.TusClient;
 import org.dockwarden.agent.upload.Uploader;
+import org.dockwarden.dock.bay.BayException;
 import org.dockwarden.dock.bay.BayNumber;
+import org.dockwarden.dock.bay.BayReason;
 import org.dockwarden.dock.bay.BayState;
 import org.dockwarden.dock.camera.CameraDescriptor;
 import org.dockwarden.dock.camera.CameraProfile;
@@ -220,6 +222,10 @@ final class StationIT {
     station.wake();
   }
 
+  private static Occupant pluggedIn(String connection) {
+    return new Occupant(connection, "1-1.1", CAMERA.descriptor());
+  }
+
   private void awaitSafe() throws InterruptedException {
     dock.occupy(CAMERA);
     await(() -> state() == BayState.SAFE);
@@ -232,6 +238,20 @@ final class StationIT {
     dock.occupy(CAMERA);
     await(() -> state() == BayState.FAULT);
     await(() -> state() == BayState.SAFE);
+  }
+
+  @Test
+  void aCameraThatIsPulledWhileItIsMountedIsNoFault() throws Exception {
+    for (IOException failure :
+        List.of(
+            new IOException("No such device"), new BayException(BayReason.MOUNT_FAILED, "gone"))) {
+      dock.pullAtMount(failure);
+      dock.occupy(pluggedIn("c-" + failure.getMessage()));
+      await(dock::isPulled);
+      awaitRounds();
+      assertEquals(BayState.EMPTY, state());
+    }
+    awaitSafe();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,6 +38,7 @@ final class VolumeDock implements DockHardware {
   private boolean isInUse;
   private boolean isBroken;
   private int silences;
+  private Optional<IOException> pull = Optional.empty();
 
   VolumeDock(BayNumber bay, Path camera) {
     this.bay = bay;
@@ -75,6 +77,15 @@ final class VolumeDock implements DockHardware {
     silences = times;
   }
 
+  /** The camera goes while it is mounted next, which fails like this. */
+  synchronized void pullAtMount(IOException failure) {
+    pull = Optional.of(failure);
+  }
+
+  synchronized boolean isPulled() {
+    return pull.isEmpty();
+  }
+
   /** How many volumes are open. */
   synchronized int attached() {
     return attached;
@@ -101,6 +112,12 @@ final class VolumeDock implements DockHardware {
   @Override
   public synchronized CameraVolume attach(
       BayNumber bay, Occupant occupant, Verdict.Accepted accepted) throws IOException {
+    if (pull.isPresent()) {
+      IOException failure = pull.get();
+      pull = Optional.empty();
+      vacate();
+      throw failure;
+    }
     if (silences > 0) {
       silences--;
       throw new BayException(
