@@ -39,6 +39,16 @@ final class PasswordsTest {
     assertFalse(passwords.fitsNobody("nobody has this password"));
   }
 
+  /** Theirs is by {@code argon2 saltsaltsaltsalt -id -t 2 -k 19456 -p 1 -l 32 -e}. */
+  @Test
+  void agreesWithTheReferenceImplementation() {
+    String theirs =
+        "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA"
+            + "$iPOQ5f2O21FsjnBvo1AiFcDuSXciCnKUrXFO+yfgNoM";
+    assertTrue(passwords.fits("correct horse battery", theirs));
+    assertFalse(passwords.fits("correct horse batterz", theirs));
+  }
+
   @Test
   void lengthAndNameDecide() {
     assertFalse(Passwords.isAcceptable("vera", "eleven char"));
