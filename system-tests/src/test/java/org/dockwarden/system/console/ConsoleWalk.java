@@ -10,16 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dockwarden.fleet.web.Console;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The console in Chromium. Pictures of every page, in both languages, dark and light, lie in {@code
  * target/console} afterwards: they are made to be looked at. Played on demand until the console is
- * part of the service: {@code -Dconsole.walk=true}.
+ * part of the service: {@code -Dit.test=ConsoleWalk}.
  */
-@EnabledIfSystemProperty(named = "console.walk", matches = "true")
-final class ConsoleIT {
+final class ConsoleWalk {
   private static final Path PEERS = Path.of("peers").toAbsolutePath();
   private static final Path PICTURES = Path.of("target/console").toAbsolutePath();
   private static final String PASSWORD = "correct horse battery";
