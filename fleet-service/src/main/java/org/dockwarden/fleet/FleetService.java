@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.net.ssl.SSLSocketFactory;
+import org.dockwarden.fleet.command.CommandLedger;
+import org.dockwarden.fleet.command.SparkplugCommands;
 import org.dockwarden.fleet.dock.DockTable;
 import org.dockwarden.fleet.dock.HealthListeners;
 import org.dockwarden.fleet.history.HistoryRecorder;
@@ -21,18 +23,21 @@ import org.dockwarden.fleet.inventory.SiteNames;
 import org.dockwarden.fleet.inventory.StockRegister;
 import org.dockwarden.fleet.metrics.FleetMetrics;
 import org.dockwarden.fleet.mqtt.BrokerListener;
+import org.dockwarden.fleet.mqtt.BrokerOutlet;
 import org.dockwarden.fleet.mqtt.ClientTls;
 import org.dockwarden.fleet.query.FleetQueries;
 import org.dockwarden.fleet.query.LiveFleet;
 import org.dockwarden.fleet.sqlite.SqliteHistory;
 import org.dockwarden.fleet.sqlite.SqliteInventory;
 import org.dockwarden.fleet.web.FleetPage;
+import org.dockwarden.fleet.web.desk.CommandDesk;
 
 /** The running service: a listener for each broker, one table, inventory, history, one page. */
 public final class FleetService implements AutoCloseable {
   private final SqliteInventory inventory;
   private final SqliteHistory history;
   private final LiveFleet queries;
+  private final SparkplugCommands commands;
   private final List<BrokerListener> listeners = new ArrayList<>();
   private final FleetPage page;
 
@@ -42,10 +47,12 @@ public final class FleetService implements AutoCloseable {
     this.inventory = inventory;
     this.history = history;
     SiteNames sites = sites(settings);
+    CommandLedger sent = new CommandLedger();
     DockTable docks =
         new DockTable(
             new HealthListeners(
-                List.of(new CameraFollower(inventory::add), new HistoryRecorder(history::add))));
+                List.of(
+                    new CameraFollower(inventory::add), new HistoryRecorder(history::add), sent)));
     SparkplugHost host =
         new SparkplugHost(
             docks, settings.hosting().reorderTimeout(), settings.hosting().rebirthsPerSecond());
@@ -53,6 +60,7 @@ public final class FleetService implements AutoCloseable {
     for (String url : settings.brokers().urls()) {
       listeners.add(new BrokerListener(url, settings.name(), tls, host, clock));
     }
+    this.commands = new SparkplugCommands(sent, docks, new BrokerOutlet(docks, listeners), clock);
     LiveFleet.Limits limits =
         new LiveFleet.Limits(settings.keeping().missingAfter(), settings.keeping().lateAfter());
     this.queries =
@@ -114,6 +122,11 @@ public final class FleetService implements AutoCloseable {
   /** Everything that can be asked. */
   public FleetQueries queries() {
     return queries;
+  }
+
+  /** Where docks are told what to do. */
+  public CommandDesk commands() {
+    return commands;
   }
 
   /** Where people change the inventory. */

@@ -78,6 +78,7 @@ final class DockRecord {
     become(Presence.ONLINE, now);
     metrics.replace(payload.metrics(), now, watcher(Optional.empty()));
     listener.settled(key, Optional.empty(), metrics, now);
+    listener.born(key, now);
     boolean isUnderstood = drain(now);
     for (int left = window.clear(); left > 0; left--) {
       drop(DropReason.BEFORE_BIRTH);

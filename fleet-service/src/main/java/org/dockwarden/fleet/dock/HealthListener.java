@@ -26,6 +26,9 @@ public interface HealthListener {
 
   void presence(DockKey dock, boolean online, Instant at);
 
+  /** The dock has told everything, at the beginning of a connection or because it was asked. */
+  default void born(DockKey dock, Instant at) {}
+
   /**
    * A change.
    *

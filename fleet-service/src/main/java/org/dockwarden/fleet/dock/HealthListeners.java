@@ -24,4 +24,9 @@ public record HealthListeners(List<HealthListener> all) implements HealthListene
   public void presence(DockKey dock, boolean online, Instant at) {
     all.forEach(it -> it.presence(dock, online, at));
   }
+
+  @Override
+  public void born(DockKey dock, Instant at) {
+    all.forEach(it -> it.born(dock, at));
+  }
 }

@@ -16,7 +16,9 @@ import org.dockwarden.fleet.dock.HealthListener.MetricChange;
 /** Current values by name, within limits. What is historical is told, and is not current. */
 final class MetricTable implements Metrics {
   static final int MAX_METRICS = 256;
-  static final int MAX_TEXT = 1024;
+
+  /** Nothing of ours is longer but for the detail of a command's result. */
+  static final int MAX_TEXT = 4096;
 
   private final NavigableMap<String, Metric> values = new TreeMap<>();
   private final Map<Long, String> names = new HashMap<>();

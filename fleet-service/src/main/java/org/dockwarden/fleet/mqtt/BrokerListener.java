@@ -1,5 +1,6 @@
 package org.dockwarden.fleet.mqtt;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.dockwarden.fleet.host.HostState;
 import org.dockwarden.fleet.host.SparkplugHost;
 import org.dockwarden.fleet.mqtt.BrokerSession.Arrival;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ public final class BrokerListener implements AutoCloseable {
   private final Clock clock;
   private final Thread thread;
   private volatile boolean connected;
+  private volatile @Nullable BrokerSession current;
   private long timestamp;
 
   public BrokerListener(
@@ -55,6 +58,19 @@ public final class BrokerListener implements AutoCloseable {
 
   public boolean isConnected() {
     return connected;
+  }
+
+  /** Hands a message over to the connection, with QoS 0; whether it arrives nobody tells. */
+  public void publish(String topic, byte[] payload) throws IOException {
+    BrokerSession session = current;
+    if (session == null) {
+      throw new IOException(url + ": not connected");
+    }
+    try {
+      session.publish(topic, payload);
+    } catch (MqttException e) {
+      throw new IOException(url + ": " + reason(e), e);
+    }
   }
 
   private void run() {
@@ -85,6 +101,7 @@ public final class BrokerListener implements AutoCloseable {
       session.subscribe(state.topic());
       session.subscribe("spBv1.0/#");
       session.publishState(state);
+      current = session;
       connected = true;
       LOG.info("Connected to {}", url);
       takeMessages(session, state);
@@ -95,6 +112,7 @@ public final class BrokerListener implements AutoCloseable {
       return false;
     } finally {
       connected = false;
+      current = null;
       host.lost(url, clock.instant());
     }
   }

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.dockwarden.evidence.pki.TestPki;
@@ -13,6 +14,9 @@ import org.dockwarden.evidence.pki.TestPki;
 /** Debian's mosquitto on a free loopback port, with TLS, client certificates and topic rules. */
 public final class Mosquitto {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Those that sites install. */
+  private static final Path RULES = Path.of("../packaging/mosquitto/dockwarden.acl");
 
   private final Path folder;
   private final int port;
@@ -29,22 +33,7 @@ public final class Mosquitto {
     int port = freePort();
     pki.server("localhost").write(folder, "broker");
     Files.writeString(folder.resolve("ca.pem"), pki.certificatePem());
-    Files.writeString(
-        folder.resolve("mosquitto.acl"),
-        """
-        pattern write spBv1.0/+/NBIRTH/%u
-        pattern write spBv1.0/+/NDATA/%u
-        pattern write spBv1.0/+/NDEATH/%u
-        pattern write spBv1.0/+/DBIRTH/%u/+
-        pattern write spBv1.0/+/DDATA/%u/+
-        pattern write spBv1.0/+/DDEATH/%u/+
-        pattern read spBv1.0/+/NCMD/%u
-        pattern read spBv1.0/STATE/#
-        user fleet-1
-        topic read spBv1.0/#
-        topic write spBv1.0/STATE/fleet-1
-        topic write spBv1.0/+/NCMD/#
-        """);
+    Files.copy(RULES, folder.resolve("mosquitto.acl"), StandardCopyOption.REPLACE_EXISTING);
     Files.writeString(
         folder.resolve("mosquitto.conf"),
         """

@@ -3,6 +3,7 @@ package org.dockwarden.fleet.mqtt;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.dockwarden.evidence.error.EvidenceException;
 import org.dockwarden.evidence.sparkplug.SparkplugCodec;
 import org.dockwarden.evidence.sparkplug.SparkplugMetric;
 import org.dockwarden.evidence.sparkplug.SparkplugPayload;
@@ -34,7 +36,11 @@ public final class TestDock implements AutoCloseable {
   private final MqttAsyncClient client;
   private final CountDownLatch rebirthAsked = new CountDownLatch(1);
   private final BlockingQueue<String> states = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Heard> commands = new LinkedBlockingQueue<>();
   private int seq;
+
+  /** A command as it came. */
+  public record Heard(String topic, List<SparkplugMetric> metrics, boolean isRetained, int qos) {}
 
   /** Connects with the certificate {@code DOCK.pem} in the folder, leaving its NDEATH as will. */
   public TestDock(String url, Path keys, String dock) throws Exception {
@@ -56,13 +62,23 @@ public final class TestDock implements AutoCloseable {
     options.setWill("spBv1.0/g/NDEATH/" + dock, message(encode(OptionalInt.empty(), bdSeq())));
     client.setCallback(new Ear());
     client.connect(options).waitForCompletion(PATIENCE_MILLIS);
-    client.subscribe("spBv1.0/g/NCMD/" + dock, 0).waitForCompletion(PATIENCE_MILLIS);
+    // With QoS 1, so that the broker lowers nothing: the host's own QoS is seen.
+    client.subscribe("spBv1.0/g/NCMD/" + dock, 1).waitForCompletion(PATIENCE_MILLIS);
+    client.subscribe("spBv1.0/g/DCMD/" + dock + "/#", 1).waitForCompletion(PATIENCE_MILLIS);
   }
 
   /** NBIRTH. */
-  public void birth() throws Exception {
+  public void birth(SparkplugMetric... more) throws Exception {
     seq = 0;
-    send("spBv1.0/g/NBIRTH/" + dock, bdSeq(), SparkplugMetric.ofText("software", NOW, "0.1.0"));
+    List<SparkplugMetric> metrics = new ArrayList<>(List.of(more));
+    metrics.add(bdSeq());
+    metrics.add(SparkplugMetric.ofText("software", NOW, "0.1.0"));
+    send("spBv1.0/g/NBIRTH/" + dock, metrics.toArray(SparkplugMetric[]::new));
+  }
+
+  /** NDATA, or DDATA or DBIRTH of a bay. */
+  public void say(String kind, Optional<String> bay, SparkplugMetric... metrics) throws Exception {
+    send("spBv1.0/g/" + kind + "/" + dock + bay.map(it -> "/" + it).orElse(""), metrics);
   }
 
   /** DBIRTH or DDATA of a bay with its state. */
@@ -91,6 +107,15 @@ public final class TestDock implements AutoCloseable {
   /** Waits until it is asked to tell everything again; false if it is not. */
   public boolean awaitRebirthRequest() throws InterruptedException {
     return rebirthAsked.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** The next command that is no request for a rebirth. */
+  public Heard awaitCommand() throws InterruptedException {
+    Heard heard = commands.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    if (heard == null) {
+      throw new AssertionError("no command came");
+    }
+    return heard;
   }
 
   private void send(String topic, SparkplugMetric... metrics) throws Exception {
@@ -124,8 +149,21 @@ public final class TestDock implements AutoCloseable {
     public void messageArrived(String topic, MqttMessage message) {
       if (topic.startsWith("spBv1.0/STATE/")) {
         states.add(new String(message.getPayload(), StandardCharsets.UTF_8));
-      } else {
+        return;
+      }
+      List<SparkplugMetric> metrics = decode(message.getPayload());
+      if (metrics.getFirst().name().equals(Optional.of("Node Control/Rebirth"))) {
         rebirthAsked.countDown();
+      } else {
+        commands.add(new Heard(topic, metrics, message.isRetained(), message.getQos()));
+      }
+    }
+
+    private List<SparkplugMetric> decode(byte[] payload) {
+      try {
+        return SparkplugCodec.decode(payload).metrics();
+      } catch (EvidenceException e) {
+        throw new AssertionError(e);
       }
     }
 

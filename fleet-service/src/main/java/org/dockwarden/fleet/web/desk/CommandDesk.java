@@ -17,6 +17,11 @@ public interface CommandDesk {
   /** Commands, the latest first. */
   List<Line> lines(Optional<DockKey> dock, int limit) throws IOException;
 
+  /** Whether the dock says that it takes this command; yes where nobody can tell. */
+  default boolean isAllowed(Name name, DockKey dock, Optional<String> bay) {
+    return true;
+  }
+
   /** What can be asked of a dock. */
   enum Name {
     REBIRTH(false),

@@ -1,0 +1,5 @@
+/** Tests of commands to docks. */
+@NullMarked
+package org.dockwarden.fleet.command;
+
+import org.jspecify.annotations.NullMarked;
