@@ -7,6 +7,10 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.dockwarden.evidence.settings.SettingsException;
+import org.dockwarden.fleet.alerting.AlertingService;
+import org.dockwarden.fleet.notify.Destination;
+import org.dockwarden.fleet.web.Console;
+import org.dockwarden.fleet.web.http.HttpsListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -16,7 +20,9 @@ import picocli.CommandLine.Option;
 /** The command {@code fleet}. */
 @Command(
     name = "fleet",
-    description = "The fleet service (a skeleton): shows what docks say of themselves.",
+    description =
+        "The fleet service: listens to docks, keeps inventory and history, raises alerts, serves"
+            + " the console.",
     mixinStandardHelpOptions = true,
     versionProvider = FleetMain.Version.class)
 public final class FleetMain implements Callable<Integer> {
@@ -45,6 +51,7 @@ public final class FleetMain implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
+    HttpsListener.limit(); // before any server of this process is made
     Thread.setDefaultUncaughtExceptionHandler(FleetMain::die);
     System.exit(new CommandLine(new FleetMain()).execute(arguments));
   }
@@ -54,7 +61,7 @@ public final class FleetMain implements Callable<Integer> {
     try {
       FleetSettings settings = FleetSettings.read(config);
       if (checkOnly) {
-        FleetService.tls(settings.brokers());
+        check(settings);
       } else {
         serve(settings);
       }
@@ -65,6 +72,15 @@ public final class FleetMain implements Callable<Integer> {
     } catch (IOException e) {
       System.err.println("dockwarden fleet: " + e);
       return checkOnly ? BAD_CONFIGURATION : CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  /** Reads every key, certificate and secret as a start would. */
+  private static void check(FleetSettings settings) throws IOException {
+    FleetService.tls(settings.brokers());
+    AlertingService.destinations(settings.alerts()).forEach(Destination::close);
+    if (settings.console().isPresent()) {
+      Console.check(settings.console().get());
     }
   }
 
@@ -81,7 +97,8 @@ public final class FleetMain implements Callable<Integer> {
     InetSocketAddress address = service.address();
     System.out.println(
         "listening fleet " + address.getAddress().getHostAddress() + ":" + address.getPort());
-    LOG.info("Fleet service {} (skeleton) shows docks at {}", settings.name(), address);
+    service.console().ifPresent(console -> LOG.info("The console is at {}", console.address()));
+    LOG.info("Fleet service {}: health and metrics at {}", settings.name(), address);
     new CountDownLatch(1).await(); // until a signal ends the process
   }
 

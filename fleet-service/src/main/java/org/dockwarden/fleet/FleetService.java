@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.net.ssl.SSLSocketFactory;
+import org.dockwarden.fleet.alerting.Alerting;
+import org.dockwarden.fleet.alerting.AlertingService;
 import org.dockwarden.fleet.command.CommandLedger;
 import org.dockwarden.fleet.command.SparkplugCommands;
 import org.dockwarden.fleet.dock.DockTable;
@@ -29,80 +31,105 @@ import org.dockwarden.fleet.query.FleetQueries;
 import org.dockwarden.fleet.query.LiveFleet;
 import org.dockwarden.fleet.sqlite.SqliteHistory;
 import org.dockwarden.fleet.sqlite.SqliteInventory;
+import org.dockwarden.fleet.watch.EventWatch;
+import org.dockwarden.fleet.watch.FleetWatch;
+import org.dockwarden.fleet.web.Console;
+import org.dockwarden.fleet.web.ConsoleSettings;
 import org.dockwarden.fleet.web.FleetPage;
 import org.dockwarden.fleet.web.desk.CommandDesk;
 
-/** The running service: a listener for each broker, one table, inventory, history, one page. */
+/**
+ * The running service: a listener for each broker, one table of docks, inventory, history, alerts,
+ * the console, and a page for machines on loopback.
+ */
 public final class FleetService implements AutoCloseable {
+  private final Parts parts;
+  private final FleetSettings settings;
+  private final Clock clock;
   private final SqliteInventory inventory;
   private final SqliteHistory history;
-  private final LiveFleet queries;
-  private final SparkplugCommands commands;
+  private final AlertingService alerts;
   private final List<BrokerListener> listeners = new ArrayList<>();
+  private final LiveFleet queries;
+  private final CommandDesk commands;
+  private final FleetWatch watch;
   private final FleetPage page;
+  private final Optional<Console> console;
 
-  private FleetService(
-      FleetSettings settings, SqliteInventory inventory, SqliteHistory history, Clock clock)
-      throws IOException {
-    this.inventory = inventory;
-    this.history = history;
-    SiteNames sites = sites(settings);
+  private FleetService(FleetSettings settings, Clock clock, Parts parts) throws IOException {
+    this.parts = parts;
+    this.settings = settings;
+    this.clock = clock;
+    FleetSettings.Keeping keeping = settings.keeping();
+    Path folder = Files.createDirectories(keeping.folder());
+    SiteNames sites = new SiteNames(settings.hosting().groupSeparator());
+    Path cameras = folder.resolve("inventory.db");
+    this.inventory = SqliteInventory.open(cameras, sites, keeping.swapCycles(), clock);
+    parts.add(inventory::close);
+    Path changes = folder.resolve("history.db");
+    this.history = SqliteHistory.open(changes, keeping.historyBytes(), keeping.historyAge(), clock);
+    parts.add(history::close);
+    this.alerts = AlertingService.start(settings.alerts(), clock);
+    parts.add(alerts::close);
+
+    Alerting alerting = alerts.alerting();
     CommandLedger sent = new CommandLedger();
     DockTable docks =
         new DockTable(
             new HealthListeners(
                 List.of(
-                    new CameraFollower(inventory::add), new HistoryRecorder(history::add), sent)));
-    SparkplugHost host =
-        new SparkplugHost(
-            docks, settings.hosting().reorderTimeout(), settings.hosting().rebirthsPerSecond());
-    Optional<SSLSocketFactory> tls = tls(settings.brokers());
-    for (String url : settings.brokers().urls()) {
-      listeners.add(new BrokerListener(url, settings.name(), tls, host, clock));
-    }
+                    new CameraFollower(inventory::add),
+                    new HistoryRecorder(history::add),
+                    new EventWatch(alerting::observe),
+                    sent)));
+    SparkplugHost host = listen(docks);
     this.commands = new SparkplugCommands(sent, docks, new BrokerOutlet(docks, listeners), clock);
-    LiveFleet.Limits limits =
-        new LiveFleet.Limits(settings.keeping().missingAfter(), settings.keeping().lateAfter());
+    LiveFleet.Limits limits = new LiveFleet.Limits(keeping.missingAfter(), keeping.lateAfter());
     this.queries =
-        new LiveFleet(docks, host, sites, inventory, history, this::connected, limits, clock);
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    this.page =
-        FleetPage.start(
-            new InetSocketAddress(loopback, settings.web().port()),
-            docks,
-            () -> queries.health().degraded(),
-            () -> FleetMetrics.write(queries.fleet(), queries.health()));
+        new LiveFleet(
+            docks, host, sites, inventory, history, this::connected, alerts::health, limits, clock);
+    this.watch =
+        new FleetWatch(
+            new FleetWatch.Sight(
+                docks, queries::cameras, queries::health, history::problem, folder),
+            alerting::observe,
+            clock);
+    parts.add(watch::close);
+    this.page = openPage(docks);
+    this.console = settings.console().isPresent() ? Optional.of(openConsole()) : Optional.empty();
   }
 
   /** Starts everything; a broker that is not there yet is tried again and again. */
   public static FleetService start(FleetSettings settings, Clock clock) throws IOException {
-    Path folder = Files.createDirectories(settings.keeping().folder());
-    FleetSettings.Keeping keeping = settings.keeping();
-    SqliteInventory inventory =
-        SqliteInventory.open(
-            folder.resolve("inventory.db"), sites(settings), keeping.swapCycles(), clock);
-    SqliteHistory history;
-    try {
-      history =
-          SqliteHistory.open(
-              folder.resolve("history.db"), keeping.historyBytes(), keeping.historyAge(), clock);
-    } catch (IOException e) {
-      inventory.close();
-      throw e;
-    }
+    Parts parts = new Parts();
     FleetService service;
     try {
-      service = new FleetService(settings, inventory, history, clock);
-    } catch (IOException e) {
-      close(inventory, history);
+      service = new FleetService(settings, clock, parts);
+    } catch (IOException | RuntimeException e) {
+      try {
+        parts.close();
+      } catch (IOException more) {
+        e.addSuppressed(more);
+      }
       throw e;
     }
-    service.listeners.forEach(BrokerListener::start);
+    service.watch.start();
+    for (BrokerListener listener : service.listeners) {
+      listener.start();
+      parts.add(listener::close);
+    }
     return service;
   }
 
-  private static SiteNames sites(FleetSettings settings) {
-    return new SiteNames(settings.hosting().groupSeparator());
+  private SparkplugHost listen(DockTable docks) throws IOException {
+    FleetSettings.Hosting hosting = settings.hosting();
+    SparkplugHost host =
+        new SparkplugHost(docks, hosting.reorderTimeout(), hosting.rebirthsPerSecond());
+    Optional<SSLSocketFactory> tls = tls(settings.brokers());
+    for (String url : settings.brokers().urls()) {
+      listeners.add(new BrokerListener(url, settings.name(), tls, host, clock));
+    }
+    return host;
   }
 
   /** Reads the keys; none where no broker wants TLS. */
@@ -111,6 +138,31 @@ public final class FleetService implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(ClientTls.of(brokers.trust(), brokers.certificate(), brokers.key()));
+  }
+
+  private FleetPage openPage(DockTable docks) throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    FleetPage opened =
+        FleetPage.start(
+            new InetSocketAddress(loopback, settings.web().port()),
+            docks,
+            () -> queries.health().degraded(),
+            () -> FleetMetrics.write(queries.fleet(), queries.health()));
+    parts.add(opened::close);
+    return opened;
+  }
+
+  private Console openConsole() throws IOException {
+    ConsoleSettings wanted = settings.console().orElseThrow();
+    AlertingDesk alertDesk = new AlertingDesk(alerts.alerting(), clock);
+    Console opened =
+        Console.start(
+            wanted,
+            new Console.Fleet(queries, inventory, alertDesk, commands),
+            Optional.empty(),
+            clock);
+    parts.add(opened::close);
+    return opened;
   }
 
   private SortedMap<String, Boolean> connected() {
@@ -124,32 +176,34 @@ public final class FleetService implements AutoCloseable {
     return queries;
   }
 
-  /** Where docks are told what to do. */
-  public CommandDesk commands() {
-    return commands;
-  }
-
   /** Where people change the inventory. */
   public StockRegister stock() {
     return inventory;
   }
 
-  /** Where the page is. */
+  /** Where docks are told what to do. */
+  public CommandDesk commands() {
+    return commands;
+  }
+
+  /** Alerts that are open or ended, silences. */
+  public Alerting alerting() {
+    return alerts.alerting();
+  }
+
+  /** Where the page for machines is. */
   public InetSocketAddress address() {
     return page.address();
+  }
+
+  /** The console, where there is one. */
+  public Optional<Console> console() {
+    return console;
   }
 
   /** Ends everything; what was heard is written before. */
   @Override
   public void close() throws IOException {
-    page.close();
-    listeners.forEach(BrokerListener::close);
-    close(inventory, history);
-  }
-
-  private static void close(SqliteInventory inventory, SqliteHistory history) throws IOException {
-    try (inventory) {
-      history.close();
-    }
+    parts.close();
   }
 }

@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.dockwarden.evidence.settings.Section;
 import org.dockwarden.evidence.settings.Settings;
 import org.dockwarden.evidence.settings.SettingsException;
+import org.dockwarden.fleet.alerting.AlertingSettings;
+import org.dockwarden.fleet.web.ConsoleSettings;
 
 /**
  * fleet.toml.
@@ -18,9 +21,17 @@ import org.dockwarden.evidence.settings.SettingsException;
  * @param brokers all of them are connected to
  * @param hosting how docks are listened to
  * @param keeping what is kept, and where
+ * @param alerts rules, and who is told
+ * @param console none is served without it
  */
 public record FleetSettings(
-    String name, Listen web, Brokers brokers, Hosting hosting, Keeping keeping) {
+    String name,
+    Listen web,
+    Brokers brokers,
+    Hosting hosting,
+    Keeping keeping,
+    AlertingSettings alerts,
+    Optional<ConsoleSettings> console) {
   private static final long MIB = 1L << 20;
   private static final long GIB = 1L << 30;
   private static final int MAX_PORT = 65_535;
@@ -76,13 +87,18 @@ public record FleetSettings(
   /** Reads fleet.toml; paths are relative to its folder. */
   public static FleetSettings read(Path file) throws IOException, SettingsException {
     Section root = Settings.parse(Files.readString(file), file);
+    Keeping keeping = keeping(root);
     FleetSettings settings =
         new FleetSettings(
             name(root.section("fleet")),
             listen(root.section("web")),
             brokers(root.section("mqtt")),
             hosting(root),
-            keeping(root));
+            keeping,
+            AlertingSettings.read(root.section("alerts"), keeping.folder()),
+            root.has("console")
+                ? Optional.of(ConsoleSettings.read(root.section("console"), keeping.folder()))
+                : Optional.empty());
     root.finish();
     return settings;
   }
@@ -129,7 +145,7 @@ public record FleetSettings(
     int colon = text.lastIndexOf(':');
     String host = colon < 0 ? text : text.substring(0, colon);
     String port = text.substring(colon + 1);
-    // There are no users yet, so nobody from elsewhere may look.
+    // It knows no users, so nobody from elsewhere may look.
     if (!isLoopback(host) || !port.matches("\\d{1,5}") || Integer.parseInt(port) > MAX_PORT) {
       section.problem("listen", text, "127.0.0.1:PORT");
       return new Listen("127.0.0.1", 0);

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -46,7 +45,7 @@ final class FleetServiceIT {
     pki.dock("fleet-1").write(folder, "fleet-1");
     pki.dock("dock-1").write(folder, "dock-1");
     broker = Mosquitto.start(folder, pki);
-    fleet = FleetService.start(settings(), Clock.systemUTC());
+    fleet = FleetService.start(TestSettings.of(broker.url(), folder, store, ""), Clock.systemUTC());
     awaitHealth(200);
   }
 
@@ -109,19 +108,6 @@ final class FleetServiceIT {
     HttpRequest post =
         HttpRequest.newBuilder(uri("/docks")).POST(HttpRequest.BodyPublishers.noBody()).build();
     assertEquals(405, http.send(post, HttpResponse.BodyHandlers.ofString()).statusCode());
-  }
-
-  private FleetSettings settings() {
-    return new FleetSettings(
-        "fleet-1",
-        new FleetSettings.Listen("127.0.0.1", 0),
-        new FleetSettings.Brokers(
-            List.of(broker.url()),
-            folder.resolve("ca.pem"),
-            folder.resolve("fleet-1.pem"),
-            folder.resolve("fleet-1.key")),
-        FleetSettings.Hosting.DEFAULT,
-        FleetSettings.Keeping.in(store));
   }
 
   private void awaitHealth(int status) throws Exception {

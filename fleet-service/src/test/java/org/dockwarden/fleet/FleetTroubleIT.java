@@ -43,7 +43,7 @@ final class FleetTroubleIT {
       pki.dock(name).write(folder, name);
     }
     broker = Mosquitto.start(folder, pki);
-    fleet = FleetService.start(settings(), Clock.systemUTC());
+    fleet = FleetService.start(TestSettings.of(broker.url(), folder, store, ""), Clock.systemUTC());
     await(queries -> queries.health().degraded().isEmpty());
   }
 
@@ -141,7 +141,8 @@ final class FleetTroubleIT {
     try (TestDock dock = dock("dock-2")) {
       fleet.close();
       assertTrue(dock.hostState("fleet-1").startsWith("{\"online\":false,\"timestamp\":"));
-      fleet = FleetService.start(settings(), Clock.systemUTC());
+      fleet =
+          FleetService.start(TestSettings.of(broker.url(), folder, store, ""), Clock.systemUTC());
       await(queries -> queries.health().degraded().isEmpty());
       dock.birth();
       await(queries -> queries.dock(GOOD).isPresent());
@@ -180,18 +181,5 @@ final class FleetTroubleIT {
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
-  }
-
-  private FleetSettings settings() {
-    return new FleetSettings(
-        "fleet-1",
-        new FleetSettings.Listen("127.0.0.1", 0),
-        new FleetSettings.Brokers(
-            List.of(broker.url()),
-            folder.resolve("ca.pem"),
-            folder.resolve("fleet-1.pem"),
-            folder.resolve("fleet-1.key")),
-        FleetSettings.Hosting.DEFAULT,
-        FleetSettings.Keeping.in(store));
   }
 }

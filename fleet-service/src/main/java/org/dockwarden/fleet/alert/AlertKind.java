@@ -16,7 +16,8 @@ public enum AlertKind {
   CAMERA_MISSING(Measure.DAYS),
   DOCK_NAME_CONFLICT(Measure.FLAG),
   HISTORY_FULL(Measure.PERCENT),
-  MESSAGES_DROPPED(Measure.COUNT);
+  MESSAGES_DROPPED(Measure.COUNT),
+  BROKER_LOST(Measure.FLAG);
 
   /** What an observed value counts. */
   public enum Measure {

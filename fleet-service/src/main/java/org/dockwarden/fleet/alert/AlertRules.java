@@ -77,6 +77,7 @@ public record AlertRules(Map<AlertKind, Rule> rules, Folding folding, Flapping f
       case DOCK_NAME_CONFLICT -> flag(kind, CRITICAL, ZERO, ofHours(1));
       case HISTORY_FULL -> measured(kind, 80, 95, 75, ofMinutes(5), ofMinutes(15));
       case MESSAGES_DROPPED -> measured(kind, 1, 10_000, 0, ofMinutes(1), ofMinutes(30));
+      case BROKER_LOST -> flag(kind, CRITICAL, ofMinutes(2), ofMinutes(5));
     };
   }
 

@@ -79,6 +79,12 @@ final class English implements Language {
               "Health messages that were dropped: {value}. {detail}",
               "See the counters on the health page. A dock that floods or sends what cannot be"
                   + " read needs its agent restarted or updated.");
+      case BROKER_LOST ->
+          new KindWords(
+              "Broker lost",
+              "The fleet service is not connected to its broker: {detail}.",
+              "Check that the broker runs and is reached. Until then nothing is known of its docks,"
+                  + " and no alert of theirs is raised; they go on working.");
     };
   }
 

@@ -41,7 +41,7 @@ public record Subject(
     return new Subject(Optional.of(group), Optional.of(dock), Optional.of(bay), Optional.empty());
   }
 
-  /** A camera, by its serial, at the dock that saw it last. */
+  /** A camera, by its id {@code VENDOR:PRODUCT:SERIAL}, at the dock that saw it last. */
   public static Subject camera(String group, String dock, String camera) {
     return new Subject(
         Optional.of(group), Optional.of(dock), Optional.empty(), Optional.of(camera));

@@ -78,6 +78,12 @@ final class Welsh implements Language {
               "Negeseuon iechyd a ollyngwyd: {value}. {detail}",
               "Gweler y rhifwyr ar y dudalen iechyd. Os yw doc yn gorlifo neu’n anfon yr hyn na"
                   + " ellir ei ddarllen, mae angen ailgychwyn neu ddiweddaru ei asiant.");
+      case BROKER_LOST ->
+          new KindWords(
+              "Brocer ar goll",
+              "Nid yw gwasanaeth y fflyd wedi’i gysylltu â’i frocer: {detail}.",
+              "Gwiriwch fod y brocer yn rhedeg ac o fewn cyrraedd. Tan hynny ni wyddys dim am ei"
+                  + " ddociau, ac ni chodir rhybudd amdanynt; maent yn dal i weithio.");
     };
   }
 

@@ -36,11 +36,15 @@ public record AlertingSettings(
     mails = List.copyOf(mails);
   }
 
-  /** Reads the table; problems are noted in it. */
-  public static AlertingSettings read(Section alerts) {
+  /**
+   * Reads the table; problems are noted in it.
+   *
+   * @param folder where the file is unless it is named
+   */
+  public static AlertingSettings read(Section alerts, Path folder) {
     AlertingSettings settings =
         new AlertingSettings(
-            alerts.path("file", "alerts.db"),
+            alerts.optionalPath("file").orElse(folder.resolve("alerts.db")),
             alerts.duration("keep", KEEP, MIN_KEEP, MAX_KEEP),
             zone(alerts),
             RuleSettings.read(alerts),

@@ -32,6 +32,7 @@ public final class LiveFleet implements FleetQueries {
   private final CameraQueries cameras;
   private final HistoryQueries history;
   private final Supplier<SortedMap<String, Boolean>> brokers;
+  private final Supplier<List<String>> alertTroubles;
   private final Limits limits;
   private final InstantSource clock;
   private final NavigableMap<DockKey, DockSummary> summaries = new TreeMap<>();
@@ -50,6 +51,7 @@ public final class LiveFleet implements FleetQueries {
 
   /**
    * @param brokers whether each is connected
+   * @param alertTroubles what of the alerting is not well
    */
   public LiveFleet(
       DockTable docks,
@@ -58,6 +60,7 @@ public final class LiveFleet implements FleetQueries {
       CameraQueries cameras,
       HistoryQueries history,
       Supplier<SortedMap<String, Boolean>> brokers,
+      Supplier<List<String>> alertTroubles,
       Limits limits,
       InstantSource clock) {
     this.docks = docks;
@@ -66,6 +69,7 @@ public final class LiveFleet implements FleetQueries {
     this.cameras = cameras;
     this.history = history;
     this.brokers = brokers;
+    this.alertTroubles = alertTroubles;
     this.limits = limits;
     this.clock = clock;
   }
@@ -238,6 +242,7 @@ public final class LiveFleet implements FleetQueries {
     if (dropped.containsKey("too-many-docks")) {
       degraded.add("docks: more than fit, " + dropped.get("too-many-docks") + " messages refused");
     }
+    degraded.addAll(alertTroubles.get());
     return new ServiceHealth(
         connected,
         dropped,

@@ -125,6 +125,11 @@ public final class Console implements AutoCloseable {
     return console;
   }
 
+  /** Reads what a start would; throws where it does not fit. */
+  public static void check(ConsoleSettings settings) throws IOException {
+    tls(settings.certificate(), settings.key());
+  }
+
   /** Keys and certificate; throws where they do not fit. */
   static SSLContext tls(Path certificate, Path key) throws IOException {
     List<X509Certificate> chain = Pem.certificates(Files.readString(certificate));

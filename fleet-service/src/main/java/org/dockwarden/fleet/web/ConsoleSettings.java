@@ -20,13 +20,17 @@ public record ConsoleSettings(
     InetSocketAddress listen, Path certificate, Path key, Path accounts, ZoneId zone) {
   private static final int MAX_PORT = 65_535;
 
-  /** Reads the section; what is wrong is noted in it. */
-  public static ConsoleSettings read(Section section) {
+  /**
+   * Reads the section; what is wrong is noted in it.
+   *
+   * @param folder where the file of accounts is unless it is named
+   */
+  public static ConsoleSettings read(Section section, Path folder) {
     return new ConsoleSettings(
         listen(section),
         section.path("certificate"),
         section.path("key"),
-        section.path("accounts", "accounts.db"),
+        section.optionalPath("accounts").orElse(folder.resolve("accounts.db")),
         zone(section));
   }
 

@@ -109,7 +109,7 @@ final class AlertingServiceIT {
         """
             .formatted(desk.getAddress().getPort());
     Section root = Settings.parse(toml, folder.resolve("fleet.toml"));
-    AlertingSettings settings = AlertingSettings.read(root.section("alerts"));
+    AlertingSettings settings = AlertingSettings.read(root.section("alerts"), folder);
     root.finish();
     return settings;
   }

@@ -36,7 +36,7 @@ final class AlertingSettingsTest {
   void anEmptyTableIsTheDefaults() throws Exception {
     AlertingSettings settings = read("[alerts]\n");
     assertEquals(AlertRules.defaults(), settings.rules());
-    assertEquals(Path.of("/etc/dw/alerts.db"), settings.file());
+    assertEquals(Path.of("/var/lib/fleet/alerts.db"), settings.file());
     assertEquals(List.of(), settings.webhooks());
     assertEquals(List.of(), settings.mails());
   }
@@ -240,7 +240,8 @@ final class AlertingSettingsTest {
 
   private static AlertingSettings read(String toml) throws IOException, SettingsException {
     Section root = Settings.parse(toml, Path.of("/etc/dw/fleet.toml"));
-    AlertingSettings settings = AlertingSettings.read(root.section("alerts"));
+    AlertingSettings settings =
+        AlertingSettings.read(root.section("alerts"), Path.of("/var/lib/fleet"));
     root.finish();
     return settings;
   }

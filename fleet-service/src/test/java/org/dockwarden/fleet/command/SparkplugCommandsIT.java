@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,7 +20,7 @@ import org.dockwarden.evidence.sparkplug.SparkplugMetric;
 import org.dockwarden.evidence.sparkplug.SparkplugType;
 import org.dockwarden.evidence.sparkplug.SparkplugValue;
 import org.dockwarden.fleet.FleetService;
-import org.dockwarden.fleet.FleetSettings;
+import org.dockwarden.fleet.TestSettings;
 import org.dockwarden.fleet.dock.DockKey;
 import org.dockwarden.fleet.mqtt.Mosquitto;
 import org.dockwarden.fleet.mqtt.TestDock;
@@ -53,19 +52,7 @@ final class SparkplugCommandsIT {
     pki.dock("fleet-1").write(folder, "fleet-1");
     pki.dock("dock-1").write(folder, "dock-1");
     broker = Mosquitto.start(folder, pki);
-    fleet =
-        FleetService.start(
-            new FleetSettings(
-                "fleet-1",
-                new FleetSettings.Listen("127.0.0.1", 0),
-                new FleetSettings.Brokers(
-                    List.of(broker.url()),
-                    folder.resolve("ca.pem"),
-                    folder.resolve("fleet-1.pem"),
-                    folder.resolve("fleet-1.key")),
-                FleetSettings.Hosting.DEFAULT,
-                FleetSettings.Keeping.in(store)),
-            Clock.systemUTC());
+    fleet = FleetService.start(TestSettings.of(broker.url(), folder, store, ""), Clock.systemUTC());
     await(() -> fleet.queries().health().degraded().isEmpty());
   }
 

@@ -51,7 +51,15 @@ final class Fleet implements AutoCloseable {
     LiveFleet.Limits limits = new LiveFleet.Limits(Duration.ofDays(7), Duration.ofHours(24));
     queries =
         new LiveFleet(
-            docks, host, sites, inventory, history, () -> new TreeMap<>(), limits, () -> now);
+            docks,
+            host,
+            sites,
+            inventory,
+            history,
+            () -> new TreeMap<>(),
+            List::of,
+            limits,
+            () -> now);
   }
 
   void birth(SparkplugMetric... more) {

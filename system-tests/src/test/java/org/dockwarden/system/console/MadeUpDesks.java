@@ -89,6 +89,9 @@ final class MadeUpDesks implements AlertDesk, CommandDesk {
             NOW.minus(Duration.ofMinutes(minutes)),
             Optional.empty(),
             detail,
+            kind.equals("certificate-ending")
+                ? Optional.of(new Amount(Amount.Unit.DAYS_LEFT, 12))
+                : Optional.empty(),
             docks,
             Optional.empty(),
             Optional.empty()));
@@ -118,6 +121,7 @@ final class MadeUpDesks implements AlertDesk, CommandDesk {
                     it.since().minus(Duration.ofDays(2)),
                     Optional.of(it.since().minus(Duration.ofDays(1))),
                     it.detail(),
+                    it.amount(),
                     it.docks(),
                     Optional.empty(),
                     Optional.empty()))
@@ -152,6 +156,7 @@ final class MadeUpDesks implements AlertDesk, CommandDesk {
             it.since(),
             it.closedAt(),
             it.detail(),
+            it.amount(),
             it.docks(),
             seen.or(it::acknowledged),
             silent.or(it::silencedUntil)));

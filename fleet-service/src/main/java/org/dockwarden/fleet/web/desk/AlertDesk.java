@@ -37,14 +37,28 @@ public interface AlertDesk {
   /** Who sees to an alert. */
   record Seen(String who, Instant at, String note) {}
 
+  /** How bad a measured thing is, in whole units. */
+  record Amount(Unit unit, long number) {
+    /** What is counted. */
+    public enum Unit {
+      HOURS,
+      DAYS,
+      /** Days that are left. */
+      DAYS_LEFT,
+      PERCENT,
+      COUNT
+    }
+  }
+
   /**
    * An alert in one line.
    *
    * @param kind a code such as {@code dock-offline}
    * @param group Sparkplug's group; nothing where it is about the service itself
-   * @param camera its serial
+   * @param camera its id, {@code VENDOR:PRODUCT:SERIAL}
    * @param since when the trouble began
-   * @param detail a code or a figure for this kind; may be empty
+   * @param detail a code or a name for this kind; may be empty
+   * @param amount of a kind that is measured, the last bad one
    * @param docks how many docks it is about, where it is about a site
    */
   record AlertLine(
@@ -58,6 +72,7 @@ public interface AlertDesk {
       Instant since,
       Optional<Instant> closedAt,
       String detail,
+      Optional<Amount> amount,
       OptionalInt docks,
       Optional<Seen> acknowledged,
       Optional<Instant> silencedUntil) {}

@@ -6,8 +6,11 @@ import static org.dockwarden.fleet.web.html.Node.t;
 import static org.dockwarden.fleet.web.html.Node.when;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dockwarden.fleet.dock.DockKey;
 import org.dockwarden.fleet.web.desk.AlertDesk.AlertLine;
+import org.dockwarden.fleet.web.desk.AlertDesk.Amount;
 import org.dockwarden.fleet.web.html.Node;
 
 /** Alerts as a table: what, where, since when, what to do. */
@@ -39,15 +42,27 @@ final class AlertRows {
         Pieces.cell(t(toDo(voice, alert))));
   }
 
-  /** {@code Bay fault: The camera does not charge}. */
+  /** {@code Bay fault: The camera does not charge}, {@code Old backlog: 26 hours}. */
   static String what(Voice voice, AlertLine alert) {
     String what = voice.code("alert", alert.kind());
+    String amount = alert.amount().map(it -> amount(voice, it)).orElse("");
     String detail = voice.code("reason", alert.detail());
     String docks =
         alert.docks().isPresent()
             ? " (" + voice.count("count.docks", alert.docks().getAsInt()) + ")"
             : "";
-    return what + (detail.isEmpty() ? "" : ": " + detail) + docks;
+    String more =
+        Stream.of(amount, detail).filter(it -> !it.isEmpty()).collect(Collectors.joining(", "));
+    return what + (more.isEmpty() ? "" : ": " + more) + docks;
+  }
+
+  private static String amount(Voice voice, Amount amount) {
+    return switch (amount.unit()) {
+      case HOURS -> voice.count("time.hours", amount.number());
+      case DAYS, DAYS_LEFT -> voice.count("time.days", amount.number());
+      case PERCENT -> voice.say("alert.percent", "number", voice.figures().number(amount.number()));
+      case COUNT -> voice.figures().number(amount.number());
+    };
   }
 
   private static Node note(Voice voice, AlertLine alert) {
@@ -74,11 +89,15 @@ final class AlertRows {
 
   /** Links to dock and bay, or the site, or the service. */
   static Node where(Voice voice, AlertLine alert) {
+    if (alert.camera().isPresent()) {
+      String camera = alert.camera().get();
+      String serial = camera.substring(camera.lastIndexOf(':') + 1);
+      return Node.all(
+          Pieces.link(Links.camera(camera), serial),
+          el("span", at("class", "soft"), t(" " + place(alert))));
+    }
     if (alert.group().isEmpty()) {
-      return alert
-          .camera()
-          .map(it -> Pieces.link("/search?q=" + Links.segment(it), it))
-          .orElseGet(() -> voice.text("alert.service"));
+      return voice.text("alert.service");
     }
     String group = alert.group().get();
     if (alert.dock().isEmpty()) {
@@ -98,6 +117,11 @@ final class AlertRows {
                         Links.bay(key, bay), voice.say("bay.name", "number", Pieces.number(bay))),
                     site))
         .orElse(Node.all(dock, site));
+  }
+
+  /** Where a camera was last. */
+  private static String place(AlertLine alert) {
+    return alert.group().orElse("") + alert.dock().map(it -> " " + it).orElse("");
   }
 
   static String toDo(Voice voice, AlertLine alert) {
