@@ -141,10 +141,10 @@ final class HealthIT {
     try (AgentRig rig = new AgentRig(folder);
         Mosquitto broker = Mosquitto.start(folder.resolve("broker"), rig.pki)) {
       configure(rig, quoted(broker), "");
+      TestHost early = new TestHost(broker.url(), rig.pki, checker);
       try (Agent agent = rig.start()) {
-        try (TestHost host = new TestHost(broker.url(), rig.pki, checker)) {
-          host.await(topic("DBIRTH") + "/bay-2");
-        }
+        early.await(topic("DBIRTH") + "/bay-2");
+        early.close();
         broker.stop();
         rig.dock(2, rig.camera("b"), "BW-2");
         rig.await(agent, 2, BayState.CLEARED);

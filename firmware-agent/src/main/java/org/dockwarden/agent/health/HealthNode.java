@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,7 @@ public final class HealthNode implements AutoCloseable {
   private volatile Optional<String> problem = Optional.empty();
   private volatile Optional<String> blindness = Optional.empty();
   private volatile Optional<BrokerLink> current = Optional.empty();
+  private final Map<String, PrimaryHost> hosts = new HashMap<>();
   private int broker;
 
   HealthNode(
@@ -137,7 +140,9 @@ public final class HealthNode implements AutoCloseable {
     Instant at = ledger.now();
     Will will = new Will(settings.topic("NDEATH"), Session.death(at, bdSeq));
     Optional<SSLSocketFactory> tls = url.startsWith("ssl:") ? settings.tls() : Optional.empty();
-    Optional<PrimaryHost> host = settings.primaryHost().map(PrimaryHost::new);
+    Optional<PrimaryHost> host =
+        settings.primaryHost().map(it -> hosts.computeIfAbsent(url, _ -> new PrimaryHost(it)));
+    host.ifPresent(PrimaryHost::connecting);
     List<String> topics = new ArrayList<>();
     topics.add(settings.topic("NCMD"));
     topics.add(settings.topic("DCMD") + "/+");

@@ -103,7 +103,7 @@ public final class TestHost implements AutoCloseable {
     publish(
         topic,
         SparkplugCodec.encode(SparkplugPayload.withoutSeq(Instant.now(), List.of(metric))),
-        1,
+        0,
         false);
   }
 
