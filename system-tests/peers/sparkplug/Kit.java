@@ -118,6 +118,11 @@ final class Kit implements AutoCloseable {
     say("CONSOLE_REPLY", isTrue ? "PASS" : "FAIL");
   }
 
+  /** What was heard so far does not count for {@link #awaitMessage}. */
+  void forget() {
+    heard.clear();
+  }
+
   /** Waits until something comes on this topic, from the beginning of the test on. */
   void awaitMessage(String topic) throws InterruptedException {
     for (int tenth = 0; tenth < PATIENCE_TENTHS && !heard.contains(topic); tenth++) {

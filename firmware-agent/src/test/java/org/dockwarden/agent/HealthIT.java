@@ -162,7 +162,9 @@ final class HealthIT {
   }
 
   /**
-   * tck-id-message-flow-edge-node-birth-publish-phid-wait, -phid-wait-online, -phid-offline,
+   * tck-id-message-flow-edge-node-birth-publish-phid-wait,
+   * tck-id-message-flow-edge-node-birth-publish-phid-offline,
+   * tck-id-operational-behavior-edge-node-termination-host-offline,
    * tck-id-operational-behavior-edge-node-termination-host-offline-timestamp,
    * tck-id-operational-behavior-primary-application-state-with-multiple-servers-walk. The first
    * broker has never seen the host.

@@ -65,8 +65,9 @@ final class SparkplugWireIT {
    * What {@link SessionRules} says of a connection, over two starts: will, subscriptions with QoS 1
    * before the birth, the number of the will in the birth and one more at the next connection, and
    * DDEATH, NDEATH, DISCONNECT with the will's reason code at the end; no birth before the host is
-   * there, with one broker on the same connection (tck-id-operational-behavior-edge-node-birth-
-   * sequence-wait, tck-id-message-flow-edge-node-birth-publish-phid-wait).
+   * there, with one broker on the same connection
+   * (tck-id-operational-behavior-edge-node-birth-sequence-wait,
+   * tck-id-message-flow-edge-node-birth-publish-phid-wait).
    */
   @Test
   void keepsTheRulesOfASessionOverTwoStarts() throws Exception {
@@ -95,7 +96,9 @@ final class SparkplugWireIT {
   /**
    * More messages than there are numbers, of dock and bays in turn, and a rebirth among them
    * (tck-id-payloads-sequence-num-incrementing). After the request comes nothing but the births
-   * (tck-id-operational-behavior-data-commands-rebirth-action-1, -action-2, -action-3).
+   * (tck-id-operational-behavior-data-commands-rebirth-action-1,
+   * tck-id-operational-behavior-data-commands-rebirth-action-2,
+   * tck-id-operational-behavior-data-commands-rebirth-action-3).
    */
   @Test
   void countsOnThroughManyMessagesAndARebirth() throws Exception {

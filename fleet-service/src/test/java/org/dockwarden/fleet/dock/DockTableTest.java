@@ -83,7 +83,10 @@ final class DockTableTest {
 
   /**
    * tck-id-operational-behavior-edge-node-termination-host-action-ndeath-node-offline,
-   * -ndeath-node-tags-stale, -ndeath-devices-offline, -ndeath-devices-tags-stale: by our own clock.
+   * tck-id-operational-behavior-edge-node-termination-host-action-ndeath-node-tags-stale,
+   * tck-id-operational-behavior-edge-node-termination-host-action-ndeath-devices-offline,
+   * tck-id-operational-behavior-edge-node-termination-host-action-ndeath-devices-tags-stale: by our
+   * own clock.
    */
   @Test
   void deadDockAndItsBaysAreOffline() {
@@ -120,10 +123,10 @@ final class DockTableTest {
         later);
 
     assertTrue(only().online());
-    assertEquals(Optional.of(said), only().bays().get("bay-1").offlineSince());
-    assertEquals(Optional.of(later), only().bays().get("bay-2").offlineSince());
+    assertEquals(Optional.of(said), offlineSince("bay-1"));
+    assertEquals(Optional.of(later), offlineSince("bay-2"));
     apply("DBIRTH/dock-1/bay-1", 5, text("state", "empty"));
-    assertEquals(Optional.empty(), only().bays().get("bay-1").offlineSince());
+    assertEquals(Optional.empty(), offlineSince("bay-1"));
   }
 
   @Test
@@ -134,7 +137,10 @@ final class DockTableTest {
     assertTrue(only().online());
   }
 
-  /** tck-id-operational-behavior-host-reordering-start, -success. */
+  /**
+   * tck-id-operational-behavior-host-reordering-start,
+   * tck-id-operational-behavior-host-reordering-success.
+   */
   @Test
   void messageThatCameTooEarlyWaitsForTheOneBefore() {
     apply("NBIRTH/dock-1", 0, bdSeq(7), text("state", "a"));
@@ -145,7 +151,10 @@ final class DockTableTest {
     assertEquals(List.of(), table.expire(NOW.plusSeconds(60), TIMEOUT));
   }
 
-  /** tck-id-operational-behavior-host-reordering-param, -rebirth. */
+  /**
+   * tck-id-operational-behavior-host-reordering-param,
+   * tck-id-operational-behavior-host-reordering-rebirth.
+   */
   @Test
   void gapThatIsNotFilledAsksForARebirthAndTakesWhatCame() {
     apply("NBIRTH/dock-1", 0, bdSeq(7), text("state", "a"));
@@ -277,6 +286,10 @@ final class DockTableTest {
 
   private static DockTopic topic(String rest) {
     return DockTopic.parse("spBv1.0/g/" + rest).orElseThrow();
+  }
+
+  private Optional<Instant> offlineSince(String bay) {
+    return Optional.ofNullable(only().bays().get(bay)).orElseThrow().offlineSince();
   }
 
   private DockView only() {
