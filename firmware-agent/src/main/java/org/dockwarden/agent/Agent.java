@@ -269,7 +269,7 @@ final class Agent implements AutoCloseable {
             Optional.of(identity.chain().getFirst().getNotAfter().toInstant()),
             clock.instant(),
             System::nanoTime);
-    AgentFacts facts = new AgentFacts(probe, dockings, new ChargeJournal(journal.journal()));
+    AgentFacts facts = new AgentFacts(probe, dockings, new ChargeJournal(journal.journal()), desk);
     SupportBundle bundle =
         new SupportBundle(
             settings.journal().toAbsolutePath().resolveSibling("support"),

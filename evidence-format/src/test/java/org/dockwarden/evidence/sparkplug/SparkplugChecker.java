@@ -73,12 +73,15 @@ public final class SparkplugChecker {
       case "DBIRTH" -> deviceBirth(topic, node, levels[4], decoded, qos);
       case "DDATA" -> deviceWords(topic, node, levels[4], decoded, qos);
       case "DDEATH" -> deviceDeath(topic, node, levels[4], decoded, qos);
-      case "NCMD", "DCMD" -> command(topic, decoded);
+      case "NCMD", "DCMD" -> command(topic, decoded, qos);
       default -> breach(topic, "tck-id-topic-structure", type);
     }
   }
 
-  private void command(String topic, SparkplugPayload payload) {
+  private void command(String topic, SparkplugPayload payload, int qos) {
+    if (qos != 0) {
+      breach(topic, "tck-id-topics-ncmd-mqtt", "QoS " + qos);
+    }
     if (payload.timestamp().isEmpty()) {
       breach(topic, "tck-id-payloads-ncmd-timestamp", "no timestamp");
     }

@@ -132,7 +132,8 @@ final class Ledger {
     looks.add(new Look(Optional.empty(), node));
     for (BayStatus bay : status.bays()) {
       Optional<String> device = Optional.of(device(bay));
-      List<Reading> readings = new ArrayList<>(Readings.bay(bay, facts.camera(bay)));
+      List<Reading> readings =
+          new ArrayList<>(Readings.bay(bay, facts.camera(bay), facts.holder(bay)));
       addCommands(device, bayCommands, readings);
       looks.add(new Look(device, readings));
     }

@@ -98,12 +98,12 @@ public final class TestHost implements AutoCloseable {
     return await(it -> it.topic().equals(topic));
   }
 
-  /** Sends a command. */
+  /** Sends a command: tck-id-topics-ncmd-mqtt and tck-id-topics-dcmd-mqtt want QoS 0. */
   public void command(String topic, SparkplugMetric metric) throws MqttException {
     publish(
         topic,
         SparkplugCodec.encode(SparkplugPayload.withoutSeq(Instant.now(), List.of(metric))),
-        1,
+        0,
         false);
   }
 
