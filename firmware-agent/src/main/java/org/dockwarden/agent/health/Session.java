@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.dockwarden.agent.health.BrokerLink.Incoming;
+import org.dockwarden.agent.health.Link.Incoming;
 import org.dockwarden.agent.health.command.CommandDesk;
 import org.dockwarden.agent.health.outbox.Change;
 import org.dockwarden.evidence.sparkplug.SparkplugCodec;
@@ -35,7 +35,7 @@ final class Session {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final NodeSettings settings;
-  private final BrokerLink link;
+  private final Link link;
   private final Ledger ledger;
   private final CommandDesk commands;
   private final Optional<PrimaryHost> host;
@@ -58,7 +58,7 @@ final class Session {
 
   Session(
       NodeSettings settings,
-      BrokerLink link,
+      Link link,
       Ledger ledger,
       CommandDesk commands,
       Optional<PrimaryHost> host,
