@@ -399,6 +399,11 @@ final class Agent implements AutoCloseable {
     return true;
   }
 
+  /** Bytes a second that may be sent now, 0 for no limit. */
+  long uploadLimit() {
+    return limit.bytesPerSecond();
+  }
+
   /** What every bay shows. */
   List<BayStatus> bays() {
     return station.bays();

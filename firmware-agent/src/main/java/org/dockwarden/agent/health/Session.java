@@ -192,9 +192,7 @@ final class Session {
 
   /** All that is new; of what is old, one at a time. */
   private void tellChanges() throws MqttException {
-    for (var change = ledger.next(); change.isPresent(); change = ledger.next()) {
-      publish(change.get());
-    }
+    tellNews();
     if (nanoTime.getAsLong() - historyNanos >= HISTORY_PAUSE.toNanos()) {
       historyNanos = nanoTime.getAsLong();
       Optional<Change> old = ledger.nextHistorical();
@@ -204,12 +202,21 @@ final class Session {
     }
   }
 
+  private void tellNews() throws MqttException {
+    for (var change = ledger.next(); change.isPresent(); change = ledger.next()) {
+      publish(change.get());
+    }
+  }
+
   private void publish(Change change) throws MqttException {
     publish(settings.topic("DATA", change.device()), ledger.now(), change.metrics());
   }
 
-  /** H-10: the bays first, then the dock. */
+  /** H-10: the bays first, then the dock; before them what led to this, as the last result. */
   private void die() throws MqttException {
+    if (!wantsBirth) {
+      tellNews();
+    }
     Instant at = ledger.now();
     for (Ledger.Birth birth : births) {
       if (birth.device().isPresent()) {
