@@ -207,7 +207,8 @@ final class HealthIT {
     try (AgentRig rig = new AgentRig(folder);
         Mosquitto broker = Mosquitto.start(folder.resolve("broker"), rig.pki);
         TestHost host = new TestHost(broker.url(), rig.pki, checker)) {
-      rig.configureHealth(quoted(broker), "commands = [\"signal\", \"support-bundle\", \"power-cycle\"]");
+      rig.configureHealth(
+          quoted(broker), "commands = [\"signal\", \"support-bundle\", \"power-cycle\"]");
       try (Agent agent = rig.start()) {
         host.await(topic("DBIRTH") + "/bay-2");
         host.ask(topic("DCMD") + "/bay-2", "signal", "{\"id\":\"a1\",\"seconds\":60}");

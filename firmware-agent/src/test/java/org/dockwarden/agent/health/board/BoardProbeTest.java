@@ -65,8 +65,7 @@ final class BoardProbeTest {
   @Test
   void asksTheDiskOfTheSpool() throws IOException {
     DockFacts facts = probe().look();
-    assertEquals(
-        Files.getFileStore(root).getTotalSpace(), facts.diskBytes().orElseThrow());
+    assertEquals(Files.getFileStore(root).getTotalSpace(), facts.diskBytes().orElseThrow());
     assertTrue(facts.diskFreeBytes().orElseThrow() <= facts.diskBytes().orElseThrow());
     Files.delete(root.resolve("spool"));
     DockFacts without = probe().look();
