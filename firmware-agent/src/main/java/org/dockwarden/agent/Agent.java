@@ -57,6 +57,7 @@ import org.dockwarden.agent.upload.ReceiptCheck;
 import org.dockwarden.agent.upload.ReceiptPoller;
 import org.dockwarden.agent.upload.TlsIdentity;
 import org.dockwarden.agent.upload.TusClient;
+import org.dockwarden.agent.upload.UploadOrders;
 import org.dockwarden.agent.upload.Uploader;
 import org.dockwarden.agent.watchdog.Watched;
 import org.dockwarden.dock.camera.CameraProfiles;
@@ -89,6 +90,7 @@ final class Agent implements AutoCloseable {
   private final Spool spool;
   private final GatewayWatch watch;
   private final BandwidthLimit limit;
+  private final UploadOrders orders;
   private final KernelClock kernelClock = new KernelClock();
   private final ChunkCipher cipher;
   private final Releaser releaser;
@@ -129,6 +131,7 @@ final class Agent implements AutoCloseable {
     TusClient tus = new TusClient(http, GatewayClient.uploads(settings.gateway().url()));
     this.watch = new GatewayWatch(clock);
     this.limit = new BandwidthLimit(settings.upload().schedule(), clock, System::nanoTime);
+    this.orders = UploadOrders.open(beside("upload-orders.json"), limit, clock);
     this.releaser = releaser(settings, receipts, recordings, spool);
     Stage stage = settings.release().stage();
     ReceiptCheck check = receiptCheck(settings.receiptTrust());
@@ -192,6 +195,10 @@ final class Agent implements AutoCloseable {
     AssignmentJournal assignments = new AssignmentJournal(journal.journal());
     return Desks.open(
         settings, issue, station, assignments, signer, kernelClock::state, clock, gateway, watch);
+  }
+
+  private Path beside(String name) {
+    return settings.journal().toAbsolutePath().resolveSibling(name);
   }
 
   private static Spool spool(AgentSettings.Spool to) throws IOException {
@@ -269,20 +276,17 @@ final class Agent implements AutoCloseable {
             Optional.of(identity.chain().getFirst().getNotAfter().toInstant()),
             clock.instant(),
             System::nanoTime);
-    AgentFacts facts = new AgentFacts(probe, dockings, new ChargeJournal(journal.journal()));
+    AgentFacts facts = new AgentFacts(probe, dockings, new ChargeJournal(journal.journal()), desk);
     SupportBundle bundle =
         new SupportBundle(
-            settings.journal().toAbsolutePath().resolveSibling("support"),
-            settings.folder().resolve("agent.toml"),
-            this::status,
-            clock);
+            beside("support"), settings.folder().resolve("agent.toml"), this::status, clock);
     HealthNode teller =
         HealthNodes.of(
             node,
             this::status,
             facts,
             Outbox.open(to.folder(), to.outbox()),
-            new AgentControls(station, charger, limit, bundle, () -> restart.run()),
+            new AgentControls(station, charger, orders, bundle, () -> restart.run()),
             () -> recordings.count(BD_SEQ_COUNTER));
     parts.push(teller);
     teller.start();
@@ -333,6 +337,8 @@ final class Agent implements AutoCloseable {
     watch.health().error().ifPresent(error -> degradations.add("gateway: " + error));
     health.map(HealthNode::problems).ifPresent(degradations::addAll);
     releaser.trouble().ifPresent(what -> degradations.add("eraser: " + what));
+    orders.trouble().ifPresent(degradations::add);
+    limit.pausedUntil().ifPresent(end -> degradations.add("uploads are paused until " + end));
     Spool.Usage usage = spool.usage();
     if (usage.asideObjects() > 0) {
       degradations.add(usage.asideObjects() + " sealed objects set aside");
@@ -391,6 +397,11 @@ final class Agent implements AutoCloseable {
       LOG.warn("watchdog: {}", e.toString());
     }
     return true;
+  }
+
+  /** Bytes a second that may be sent now, 0 for no limit. */
+  long uploadLimit() {
+    return limit.bytesPerSecond();
   }
 
   /** What every bay shows. */

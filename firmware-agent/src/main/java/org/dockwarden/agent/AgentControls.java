@@ -10,7 +10,7 @@ import org.dockwarden.agent.health.command.DockControls;
 import org.dockwarden.agent.health.command.Outcome;
 import org.dockwarden.agent.station.BayStatus;
 import org.dockwarden.agent.station.Station;
-import org.dockwarden.agent.upload.BandwidthLimit;
+import org.dockwarden.agent.upload.UploadOrders;
 import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.evidence.identity.CameraId;
 
@@ -18,19 +18,19 @@ import org.dockwarden.evidence.identity.CameraId;
 final class AgentControls implements DockControls {
   private final Station station;
   private final Optional<Charger> charger;
-  private final BandwidthLimit limit;
+  private final UploadOrders orders;
   private final SupportBundle bundle;
   private final Runnable restart;
 
   AgentControls(
       Station station,
       Optional<Charger> charger,
-      BandwidthLimit limit,
+      UploadOrders orders,
       SupportBundle bundle,
       Runnable restart) {
     this.station = station;
     this.charger = charger;
-    this.limit = limit;
+    this.orders = orders;
     this.bundle = bundle;
     this.restart = restart;
   }
@@ -80,20 +80,32 @@ final class AgentControls implements DockControls {
 
   @Override
   public Outcome pauseUpload(Instant until) {
-    limit.pauseUntil(until);
-    return Outcome.OK;
+    return ordered(() -> orders.pauseUntil(until));
   }
 
   @Override
   public Outcome resumeUpload() {
-    limit.pauseUntil(Instant.MIN);
-    return Outcome.OK;
+    return ordered(orders::resume);
   }
 
   @Override
   public Outcome limitUpload(long bytesPerSecond, Instant until) {
-    limit.order(bytesPerSecond, until);
-    return Outcome.OK;
+    return ordered(() -> orders.limit(bytesPerSecond, until));
+  }
+
+  /** Takes effect at once, and then has to last. */
+  @FunctionalInterface
+  private interface Order {
+    void give() throws IOException;
+  }
+
+  private static Outcome ordered(Order order) {
+    try {
+      order.give();
+      return Outcome.OK;
+    } catch (IOException e) {
+      return new Outcome(CommandCode.OK, "until the agent ends only: " + e.getMessage());
+    }
   }
 
   @Override

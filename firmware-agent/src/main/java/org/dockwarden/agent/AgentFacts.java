@@ -6,14 +6,19 @@ import org.dockwarden.agent.health.Facts;
 import org.dockwarden.agent.health.board.BoardProbe;
 import org.dockwarden.agent.health.metric.CameraFacts;
 import org.dockwarden.agent.health.metric.DockFacts;
+import org.dockwarden.agent.health.metric.HolderFact;
+import org.dockwarden.agent.issue.Holder;
+import org.dockwarden.agent.issue.IssueDesk;
 import org.dockwarden.agent.journal.ChargeJournal;
 import org.dockwarden.agent.journal.Docking;
 import org.dockwarden.agent.journal.DockingJournal;
 import org.dockwarden.agent.station.BayStatus;
+import org.dockwarden.evidence.identity.CameraId;
 import org.dockwarden.evidence.manifest.ClockOffset;
 
 /** What journal and board tell of the dock's health. */
-record AgentFacts(BoardProbe board, DockingJournal dockings, ChargeJournal charges)
+record AgentFacts(
+    BoardProbe board, DockingJournal dockings, ChargeJournal charges, Optional<IssueDesk> desk)
     implements Facts {
   @Override
   public DockFacts dock() {
@@ -38,5 +43,20 @@ record AgentFacts(BoardProbe board, DockingJournal dockings, ChargeJournal charg
             found.clock().map(ClockOffset::offset),
             found.clock().map(ClockOffset::uncertainty),
             charges.count(found.camera())));
+  }
+
+  @Override
+  public Optional<HolderFact> holder(BayStatus bay) {
+    return desk.map(
+        it ->
+            new HolderFact(
+                it.holder(bay.bay().number())
+                    .filter(holder -> fits(holder, bay.camera()))
+                    .map(Holder::officer)));
+  }
+
+  /** The desk hears of a camera a moment later than the bay shows it. */
+  private static boolean fits(Holder holder, Optional<CameraId> inBay) {
+    return holder.isBack() ? inBay.equals(Optional.of(holder.camera())) : inBay.isEmpty();
   }
 }

@@ -124,9 +124,31 @@ final class AgentRig implements AutoCloseable {
     Files.writeString(file, Files.readString(file) + toml);
   }
 
+  /** Lets the dock tell its health to these brokers, as soon as it starts. */
+  void configureHealth(String brokers, String more) throws IOException {
+    configureMore(
+        """
+        [health]
+        brokers = [%s]
+        group = "force-a:site-1"
+        start_spread = "0s"
+        trust = "ca.pem"
+        certificate = "dock.pem"
+        key = "dock.key"
+        %s
+        """
+            .formatted(brokers, more));
+  }
+
   Agent start() throws IOException, SettingsException {
     AgentSettings settings = AgentSettings.read(folder.resolve("agent.toml"));
     return new Agent(settings, Docks.open(settings.dock()), InstantSource.system());
+  }
+
+  /** With hardware that the test asks, too. */
+  Agent start(Board board) throws IOException, SettingsException {
+    AgentSettings settings = AgentSettings.read(folder.resolve("agent.toml"));
+    return new Agent(settings, board, InstantSource.system());
   }
 
   Agent start(VolumeFaults faults) throws IOException, SettingsException {

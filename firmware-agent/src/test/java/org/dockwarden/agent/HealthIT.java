@@ -36,21 +36,6 @@ final class HealthIT {
     return "spBv1.0/force-a:site-1/" + type + "/dock-0001";
   }
 
-  private static void configure(AgentRig rig, String brokers, String more) throws Exception {
-    rig.configureMore(
-        """
-        [health]
-        brokers = [%s]
-        group = "force-a:site-1"
-        start_spread = "0s"
-        trust = "ca.pem"
-        certificate = "dock.pem"
-        key = "dock.key"
-        %s
-        """
-            .formatted(brokers, more));
-  }
-
   private static String quoted(Mosquitto broker) {
     return '"' + broker.url() + '"';
   }
@@ -58,12 +43,6 @@ final class HealthIT {
   private static void rebirth(TestHost host) throws Exception {
     host.command(
         NCMD, SparkplugMetric.ofBoolean("Node Control/Rebirth", Instant.now(), true).withoutType());
-  }
-
-  private static void command(TestHost host, String topic, String name, String json)
-      throws Exception {
-    host.command(
-        topic, SparkplugMetric.ofText("command/" + name, Instant.now(), json).withoutType());
   }
 
   /**
@@ -76,7 +55,7 @@ final class HealthIT {
     try (AgentRig rig = new AgentRig(folder);
         Mosquitto broker = Mosquitto.start(folder.resolve("broker"), rig.pki);
         TestHost host = new TestHost(broker.url(), rig.pki, checker)) {
-      configure(rig, quoted(broker), "");
+      rig.configureHealth(quoted(broker), "");
       try (Agent agent = rig.start()) {
         host.await(topic("DBIRTH") + "/bay-2");
         rig.dock(1, rig.camera("a"), "BW-1");
@@ -106,7 +85,7 @@ final class HealthIT {
   void tellsLaterWhatHappenedWithoutABroker() throws Exception {
     try (AgentRig rig = new AgentRig(folder);
         Mosquitto broker = Mosquitto.start(folder.resolve("broker"), rig.pki)) {
-      configure(rig, quoted(broker), "");
+      rig.configureHealth(quoted(broker), "");
       broker.stop();
       try (Agent agent = rig.start()) {
         rig.dock(1, rig.camera("a"), "BW-1");
@@ -140,11 +119,13 @@ final class HealthIT {
   void comesBackAfterABrokerThatWasRestarted() throws Exception {
     try (AgentRig rig = new AgentRig(folder);
         Mosquitto broker = Mosquitto.start(folder.resolve("broker"), rig.pki)) {
-      configure(rig, quoted(broker), "");
-      try (Agent agent = rig.start()) {
-        try (TestHost host = new TestHost(broker.url(), rig.pki, checker)) {
-          host.await(topic("DBIRTH") + "/bay-2");
-        }
+      rig.configureHealth(quoted(broker), "");
+      Agent started;
+      try (TestHost host = new TestHost(broker.url(), rig.pki, checker)) {
+        started = rig.start();
+        host.await(topic("DBIRTH") + "/bay-2");
+      }
+      try (Agent agent = started) {
         broker.stop();
         rig.dock(2, rig.camera("b"), "BW-2");
         rig.await(agent, 2, BayState.CLEARED);
@@ -161,8 +142,38 @@ final class HealthIT {
     assertEquals(List.of(), checker.breaches());
   }
 
+  /** The next broker hears what the first one may not have passed on before it died (H-18). */
+  @Test
+  void tellsTheSecondBrokerWhatTheFirstOneHeardLast() throws Exception {
+    try (AgentRig rig = new AgentRig(folder);
+        Mosquitto first = Mosquitto.start(folder.resolve("first"), rig.pki);
+        Mosquitto second = Mosquitto.start(folder.resolve("second"), rig.pki);
+        TestHost there = new TestHost(second.url(), rig.pki, checker)) {
+      rig.configureHealth(quoted(first) + ", " + quoted(second), "");
+      try (TestHost here = new TestHost(first.url(), rig.pki, new SparkplugChecker());
+          Agent agent = rig.start()) {
+        here.await(topic("DBIRTH") + "/bay-2");
+        rig.dock(1, rig.camera("a"), "BW-1");
+        rig.await(agent, 1, BayState.CLEARED);
+        Heard live = here.await(it -> it.topic().equals(BAY_1) && it.says("state", "cleared"));
+        assertEquals(0, there.count(NBIRTH));
+        first.stop();
+        Heard again =
+            there.await(
+                it -> it.topic().equals(BAY_1) && it.isHistorical() && it.says("state", "cleared"));
+        assertEquals(
+            live.payload().metrics().getFirst().timestamp(),
+            again.payload().metrics().getFirst().timestamp());
+      }
+      there.await(topic("NDEATH"));
+    }
+    assertEquals(List.of(), checker.breachesOfAnEnd(NODE));
+  }
+
   /**
-   * tck-id-message-flow-edge-node-birth-publish-phid-wait, -phid-wait-online, -phid-offline,
+   * tck-id-message-flow-edge-node-birth-publish-phid-wait,
+   * tck-id-message-flow-edge-node-birth-publish-phid-offline,
+   * tck-id-operational-behavior-edge-node-termination-host-offline,
    * tck-id-operational-behavior-edge-node-termination-host-offline-timestamp,
    * tck-id-operational-behavior-primary-application-state-with-multiple-servers-walk. The first
    * broker has never seen the host.
@@ -174,7 +185,7 @@ final class HealthIT {
         Mosquitto with = Mosquitto.start(folder.resolve("with"), rig.pki);
         TestHost stranger = new TestHost(without.url(), rig.pki, new SparkplugChecker());
         TestHost host = new TestHost(with.url(), rig.pki, checker)) {
-      configure(rig, quoted(without) + ", " + quoted(with), "primary_host = \"fleet-1\"");
+      rig.configureHealth(quoted(without) + ", " + quoted(with), "primary_host = \"fleet-1\"");
       host.state(true, 1000);
       try (Agent _ = rig.start()) {
         host.await(topic("DBIRTH") + "/bay-2");
@@ -198,35 +209,28 @@ final class HealthIT {
     try (AgentRig rig = new AgentRig(folder);
         Mosquitto broker = Mosquitto.start(folder.resolve("broker"), rig.pki);
         TestHost host = new TestHost(broker.url(), rig.pki, checker)) {
-      configure(
-          rig, quoted(broker), "commands = [\"signal\", \"support-bundle\", \"power-cycle\"]");
+      rig.configureHealth(
+          quoted(broker), "commands = [\"signal\", \"support-bundle\", \"power-cycle\"]");
       try (Agent agent = rig.start()) {
         host.await(topic("DBIRTH") + "/bay-2");
-        command(host, topic("DCMD") + "/bay-2", "signal", "{\"id\":\"a1\",\"seconds\":60}");
-        host.await(it -> answers(it, "a1", "ok"));
+        host.ask(topic("DCMD") + "/bay-2", "signal", "{\"id\":\"a1\",\"seconds\":60}");
+        host.awaitAnswer("a1", "ok");
         assertTrue(agent.bays().get(1).isFinding());
         assertFalse(agent.bays().getFirst().isFinding());
-        command(host, topic("DCMD") + "/bay-2", "signal", "{\"id\":\"a2\",\"seconds\":601}");
-        host.await(it -> answers(it, "a2", "bad-argument"));
-        command(host, topic("DCMD") + "/bay-9", "signal", "{\"id\":\"a3\"}");
-        command(host, topic("DCMD") + "/bay-1", "power-cycle", "{\"id\":\"a4\"}");
-        host.await(it -> answers(it, "a4", "unsupported"));
-        command(host, NCMD, "restart", "{\"id\":\"a5\"}");
-        host.await(it -> answers(it, "a5", "not-allowed"));
-        command(host, NCMD, "erase", "{\"id\":\"a6\"}");
-        host.await(it -> answers(it, "a6", "unknown-command"));
-        command(host, NCMD, "support-bundle", "{\"id\":\"a7\"}");
-        host.await(it -> answers(it, "a7", "ok"));
+        host.ask(topic("DCMD") + "/bay-2", "signal", "{\"id\":\"a2\",\"seconds\":601}");
+        host.awaitAnswer("a2", "bad-argument");
+        host.ask(topic("DCMD") + "/bay-9", "signal", "{\"id\":\"a3\"}");
+        host.ask(topic("DCMD") + "/bay-1", "power-cycle", "{\"id\":\"a4\"}");
+        host.awaitAnswer("a4", "unsupported");
+        host.ask(NCMD, "restart", "{\"id\":\"a5\"}");
+        host.awaitAnswer("a5", "not-allowed");
+        host.ask(NCMD, "erase", "{\"id\":\"a6\"}");
+        host.awaitAnswer("a6", "unknown-command");
+        host.ask(NCMD, "support-bundle", "{\"id\":\"a7\"}");
+        host.awaitAnswer("a7", "ok");
       }
       host.await(topic("NDEATH"));
     }
     assertEquals(List.of(), checker.breachesOfAnEnd(NODE));
-  }
-
-  private static boolean answers(Heard heard, String id, String code) {
-    return heard.payload().metrics().stream()
-        .filter(it -> it.name().orElse("").equals("command/result"))
-        .map(it -> String.valueOf(it.value()))
-        .anyMatch(it -> it.contains('"' + id + '"') && it.contains('"' + code + '"'));
   }
 }

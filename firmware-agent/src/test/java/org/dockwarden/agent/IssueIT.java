@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dockwarden.agent.gateway.FakeGateway;
 import org.dockwarden.agent.issue.DeskMessage;
+import org.dockwarden.agent.issue.Holder;
 import org.dockwarden.agent.issue.IssueDesk;
 import org.dockwarden.dock.bay.BayNumber;
 import org.dockwarden.dock.bay.BayState;
@@ -59,6 +60,11 @@ class IssueIT {
         refresh = "1s"
         """,
         StandardOpenOption.APPEND);
+    tell(Holdings.NONE);
+    camera = rig.camera("a");
+  }
+
+  private void tell(Holdings holdings) {
     CardSalt salt = new CardSalt("0f".repeat(16));
     rig.gateway.tell(
         new OfficerDirectory(
@@ -66,8 +72,7 @@ class IssueIT {
             List.of(
                 new OfficerDirectory.Officer(
                     ALYS, Optional.of(salt.digest(new CardId(CARD))), Optional.empty()))),
-        Holdings.NONE);
-    camera = rig.camera("a");
+        holdings);
   }
 
   @AfterEach
@@ -82,10 +87,14 @@ class IssueIT {
       knowsOfficers(agent);
       tap(CARD);
       shows(agent, DeskMessage.TAKE);
+      // As a gateway says it that has heard of it: holdings that are newer count.
+      tell(new Holdings(List.of(new Holdings.Held(CAMERA, ALYS)), List.of()));
       rig.undock(1);
       shows(agent, DeskMessage.TAKEN);
+      held(agent, false);
       rig.dock(1, camera, "BW-1");
       sent("returned", "issued A1", "returned");
+      held(agent, true);
       Assignment issued = rig.gateway.assignments().get(1);
       assertEquals(Optional.of(IssueKind.POOL), issued.how());
       assertEquals(CAMERA, issued.camera());
@@ -211,6 +220,15 @@ class IssueIT {
 
   private void remove() throws IOException {
     Files.delete(folder.resolve("bays/card"));
+  }
+
+  /** H-26. */
+  private static void held(Agent agent, boolean isBack) throws Exception {
+    Optional<Holder> wanted = Optional.of(new Holder(CAMERA, ALYS, isBack));
+    IssueDesk desk = agent.desk().orElseThrow();
+    AgentRig.await(
+        () -> desk.holder(new BayNumber(1)).equals(wanted),
+        () -> desk.holder(new BayNumber(1)).toString());
   }
 
   /** A card that is tapped before that is told that the dock knows no officers yet. */

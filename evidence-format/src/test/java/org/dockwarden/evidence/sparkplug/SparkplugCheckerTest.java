@@ -74,7 +74,7 @@ final class SparkplugCheckerTest {
   void findsAnUnknownDevice() {
     birth(7);
     device("DDATA", 1, told("state"));
-    assertFound("tck-id-topic-structure-namespace-device-id-associated-message-types");
+    assertFound("tck-id-payloads-ddata-order");
   }
 
   @Test
@@ -104,7 +104,7 @@ final class SparkplugCheckerTest {
   }
 
   private static SparkplugMetric told(String name) {
-    return born(name).withoutType();
+    return SparkplugMetric.ofText(name, AT, "y").withoutType();
   }
 
   private static SparkplugMetric bdSeq(long number) {

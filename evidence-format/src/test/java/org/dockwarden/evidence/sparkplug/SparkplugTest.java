@@ -97,7 +97,10 @@ class SparkplugTest {
     assertEquals(Optional.empty(), dataSet.type());
   }
 
-  /** tck-id-payloads-propertyset-keys-array-size: as many values as keys. */
+  /**
+   * tck-id-payloads-propertyset-keys-array-size, tck-id-payloads-propertyset-values-array-size: as
+   * many values as keys.
+   */
   @Test
   void readsTheUnitAmongOtherProperties() throws Exception {
     String unit = "0a07" + "656e67556e6974";

@@ -19,8 +19,8 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection to one broker, from its attempt to its end; never used again afterwards. */
-final class BrokerLink implements AutoCloseable {
+/** A connection by Paho. */
+final class BrokerLink implements Link {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerLink.class);
 
   /** A silent broker is given up after this; the library's own time-out does not cover it. */
@@ -40,14 +40,6 @@ final class BrokerLink implements AutoCloseable {
   private final MqttAsyncClient client;
   private final BlockingQueue<Incoming> incoming = new LinkedBlockingQueue<>(MAX_WAITING);
   private volatile boolean lost;
-
-  /** A message that came, or an empty topic: look around. */
-  record Incoming(String topic, byte[] payload, boolean isRetained) {
-    static final Incoming NUDGE = new Incoming("", new byte[0], false);
-  }
-
-  /** What the broker says when the connection breaks. */
-  record Will(String topic, byte[] payload) {}
 
   private BrokerLink(MqttAsyncClient client) {
     this.client = client;
@@ -94,31 +86,32 @@ final class BrokerLink implements AutoCloseable {
     }
   }
 
-  /** QoS 0, as Sparkplug wants births and data: a gap is mended by a rebirth. */
-  void publish(String topic, byte[] payload) throws MqttException {
+  @Override
+  public void publish(String topic, byte[] payload) throws MqttException {
     client
         .publish(topic, new MqttMessage(payload, 0, false, null))
         .waitForCompletion(PATIENCE.toMillis());
   }
 
-  /** On purpose: tck-id-payloads-ndeath-will-message-publisher-disconnect-mqtt50. */
-  void disconnect() throws MqttException {
+  @Override
+  public void disconnect() throws MqttException {
     client
         .disconnect(0, null, null, WITH_WILL, new MqttProperties())
         .waitForCompletion(PATIENCE.toMillis());
   }
 
-  boolean isLost() {
+  @Override
+  public boolean isLost() {
     return lost || !client.isConnected();
   }
 
-  /** The next message, or nothing within this time. */
-  Optional<Incoming> await(Duration time) throws InterruptedException {
+  @Override
+  public Optional<Incoming> await(Duration time) throws InterruptedException {
     return Optional.ofNullable(incoming.poll(time.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  /** Ends a wait: something else happened. */
-  void nudge() {
+  @Override
+  public void nudge() {
     if (incoming.isEmpty() && !incoming.offer(Incoming.NUDGE)) {
       LOG.debug("somebody else ended the wait");
     }

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLSocketFactory;
-import org.dockwarden.agent.health.BrokerLink.Will;
+import org.dockwarden.agent.health.Link.Will;
 import org.dockwarden.agent.health.command.CommandDesk;
 import org.dockwarden.evidence.sparkplug.SparkplugPayload;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -25,6 +26,7 @@ public final class HealthNode implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final NodeSettings settings;
+  private final Links links;
   private final Ledger ledger;
   private final CommandDesk commands;
   private final Numbering numbering;
@@ -35,17 +37,20 @@ public final class HealthNode implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile Optional<String> problem = Optional.empty();
   private volatile Optional<String> blindness = Optional.empty();
-  private volatile Optional<BrokerLink> current = Optional.empty();
+  private volatile Optional<Link> current = Optional.empty();
+  private final Map<String, PrimaryHost> hosts = new HashMap<>();
   private int broker;
 
   HealthNode(
       NodeSettings settings,
+      Links links,
       Ledger ledger,
       CommandDesk commands,
       Numbering numbering,
       LongSupplier nanoTime,
       RandomGenerator random) {
     this.settings = settings;
+    this.links = links;
     this.ledger = ledger;
     this.commands = commands;
     this.numbering = numbering;
@@ -78,10 +83,11 @@ public final class HealthNode implements AutoCloseable {
     }
   }
 
-  private void look() {
+  /** What its own thread does each second. */
+  void look() {
     try {
       if (ledger.look()) {
-        current.ifPresent(BrokerLink::nudge);
+        current.ifPresent(Link::nudge);
       }
       blindness = Optional.empty();
     } catch (IOException | RuntimeException e) { // Never ends the agent.
@@ -105,7 +111,7 @@ public final class HealthNode implements AutoCloseable {
   }
 
   /** One connection, if it comes to that; returns how long to wait before the next. */
-  private Duration attempt(String url) throws InterruptedException {
+  Duration attempt(String url) throws InterruptedException {
     try {
       return switch (serve(url)) {
         case STOPPED -> Duration.ZERO;
@@ -136,13 +142,14 @@ public final class HealthNode implements AutoCloseable {
     long bdSeq = numbering.next() % (SparkplugPayload.MAX_SEQ + 1);
     Instant at = ledger.now();
     Will will = new Will(settings.topic("NDEATH"), Session.death(at, bdSeq));
-    Optional<SSLSocketFactory> tls = url.startsWith("ssl:") ? settings.tls() : Optional.empty();
-    Optional<PrimaryHost> host = settings.primaryHost().map(PrimaryHost::new);
+    Optional<PrimaryHost> host =
+        settings.primaryHost().map(it -> hosts.computeIfAbsent(url, _ -> new PrimaryHost(it)));
+    host.ifPresent(PrimaryHost::connecting);
     List<String> topics = new ArrayList<>();
     topics.add(settings.topic("NCMD"));
     topics.add(settings.topic("DCMD") + "/+");
     host.ifPresent(it -> topics.add(it.topic()));
-    try (BrokerLink link = BrokerLink.open(url, settings.node(), tls, will, topics)) {
+    try (Link link = links.open(url, will, topics)) {
       current = Optional.of(link);
       Session session =
           new Session(settings, link, ledger, commands, host, nanoTime, this::isStopping, bdSeq);
@@ -163,7 +170,7 @@ public final class HealthNode implements AutoCloseable {
   @Override
   public void close() {
     stop.countDown();
-    current.ifPresent(BrokerLink::nudge);
+    current.ifPresent(Link::nudge);
     try {
       teller.join();
       watcher.join();

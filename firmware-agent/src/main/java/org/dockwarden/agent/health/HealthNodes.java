@@ -2,6 +2,7 @@ package org.dockwarden.agent.health;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.dockwarden.agent.health.command.CommandDesk;
 import org.dockwarden.agent.health.command.DockControls;
 import org.dockwarden.agent.health.outbox.Outbox;
@@ -30,6 +31,15 @@ public final class HealthNodes {
             clock,
             System::nanoTime);
     CommandDesk desk = new CommandDesk(settings.commands(), controls, ledger::result, clock);
-    return new HealthNode(settings, ledger, desk, numbering, System::nanoTime, new SecureRandom());
+    Links links =
+        (broker, will, topics) ->
+            BrokerLink.open(
+                broker,
+                settings.node(),
+                broker.startsWith("ssl:") ? settings.tls() : Optional.empty(),
+                will,
+                topics);
+    return new HealthNode(
+        settings, links, ledger, desk, numbering, System::nanoTime, new SecureRandom());
   }
 }

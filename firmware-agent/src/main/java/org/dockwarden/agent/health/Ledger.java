@@ -108,17 +108,17 @@ final class Ledger {
 
   /** H-4: what the birth did not have waits for another one. */
   private void keep(Change change) {
-    if (!hasSession || live.size() >= MAX_LIVE) {
+    if (!hasSession) {
       outbox.add(change);
       return;
     }
-    Set<String> known = born.getOrDefault(change.device(), Set.of());
-    if (!change.metrics().stream().allMatch(it -> known.contains(it.name().orElse("")))) {
-      needsBirth = true;
-      outbox.add(change);
-      return;
+    if (live.size() >= MAX_LIVE) {
+      live.forEach(outbox::add); // In order, so all of it.
+      live.clear();
     }
     live.add(change);
+    Set<String> known = born.getOrDefault(change.device(), Set.of());
+    needsBirth |= !change.metrics().stream().allMatch(it -> known.contains(it.name().orElse("")));
   }
 
   private List<Look> looks(Instant at) throws IOException {
@@ -132,7 +132,8 @@ final class Ledger {
     looks.add(new Look(Optional.empty(), node));
     for (BayStatus bay : status.bays()) {
       Optional<String> device = Optional.of(device(bay));
-      List<Reading> readings = new ArrayList<>(Readings.bay(bay, facts.camera(bay)));
+      List<Reading> readings =
+          new ArrayList<>(Readings.bay(bay, facts.camera(bay), facts.holder(bay)));
       addCommands(device, bayCommands, readings);
       looks.add(new Look(device, readings));
     }
@@ -206,7 +207,7 @@ final class Ledger {
 
   /** The next change for the session; it counts as sent now. */
   synchronized Optional<Change> next() {
-    Change change = live.pollFirst();
+    Change change = needsBirth ? null : live.pollFirst();
     if (change == null) {
       return Optional.empty();
     }

@@ -7,7 +7,10 @@ import org.dockwarden.evidence.json.StrictJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What one connection hears of the primary host (H-11). One thread. */
+/**
+ * What is heard of the primary host on one broker (H-11), over all connections to it
+ * (tck-id-message-flow-edge-node-birth-publish-phid-wait-timestamp). One thread.
+ */
 final class PrimaryHost {
   private static final Logger LOG = LoggerFactory.getLogger(PrimaryHost.class);
   private static final int MAX_STATE_BYTES = 4096;
@@ -19,6 +22,12 @@ final class PrimaryHost {
 
   PrimaryHost(String host) {
     this.topic = "spBv1.0/STATE/" + host;
+  }
+
+  /** A connection begins: who was there before may be gone, but time does not go back. */
+  void connecting() {
+    isOnline = false;
+    isOffline = false;
   }
 
   String topic() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.dockwarden.agent.health.BrokerLink.Incoming;
+import org.dockwarden.agent.health.Link.Incoming;
 import org.dockwarden.agent.health.command.CommandDesk;
 import org.dockwarden.agent.health.outbox.Change;
 import org.dockwarden.evidence.sparkplug.SparkplugCodec;
@@ -35,7 +35,7 @@ final class Session {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final NodeSettings settings;
-  private final BrokerLink link;
+  private final Link link;
   private final Ledger ledger;
   private final CommandDesk commands;
   private final Optional<PrimaryHost> host;
@@ -58,7 +58,7 @@ final class Session {
 
   Session(
       NodeSettings settings,
-      BrokerLink link,
+      Link link,
       Ledger ledger,
       CommandDesk commands,
       Optional<PrimaryHost> host,
@@ -100,13 +100,13 @@ final class Session {
     }
   }
 
-  /** STOPPED: there is no reason to wait any more. */
+  /** STOPPED: there is no reason to wait any more. With one broker the place to wait is here. */
   private End awaitHost() throws InterruptedException {
+    boolean isElsewhere = settings.brokers().size() > 1;
     long since = nanoTime.getAsLong();
     while (host.isPresent() && !host.get().isOnline()) {
       long waited = nanoTime.getAsLong() - since;
-      boolean isPatient = settings.brokers().size() == 1 || waited < HOST_PATIENCE.toNanos();
-      if (host.get().isOffline() || !isPatient) {
+      if (isElsewhere && (host.get().isOffline() || waited >= HOST_PATIENCE.toNanos())) {
         return End.HOST_ABSENT;
       }
       if (link.isLost()) {
@@ -170,13 +170,15 @@ final class Session {
   }
 
   private void birth() throws MqttException, IOException {
+    // tck-id-operational-behavior-data-publish-nbirth-order: ours come first, so they are older.
+    Instant before = ledger.now();
     births = ledger.begin();
     wantsBirth = false;
     bornNanos = nanoTime.getAsLong();
     seq = 0;
     Instant at = ledger.now();
     for (Ledger.Birth birth : births) {
-      publish(settings.topic("BIRTH", birth.device()), at, metrics(birth, at));
+      publish(settings.topic("BIRTH", birth.device()), at, metrics(birth, before));
     }
   }
 
@@ -192,9 +194,7 @@ final class Session {
 
   /** All that is new; of what is old, one at a time. */
   private void tellChanges() throws MqttException {
-    for (var change = ledger.next(); change.isPresent(); change = ledger.next()) {
-      publish(change.get());
-    }
+    tellNews();
     if (nanoTime.getAsLong() - historyNanos >= HISTORY_PAUSE.toNanos()) {
       historyNanos = nanoTime.getAsLong();
       Optional<Change> old = ledger.nextHistorical();
@@ -204,12 +204,21 @@ final class Session {
     }
   }
 
+  private void tellNews() throws MqttException {
+    for (var change = ledger.next(); change.isPresent(); change = ledger.next()) {
+      publish(change.get());
+    }
+  }
+
   private void publish(Change change) throws MqttException {
     publish(settings.topic("DATA", change.device()), ledger.now(), change.metrics());
   }
 
-  /** H-10: the bays first, then the dock. */
+  /** H-10: the bays first, then the dock; before them what led to this, as the last result. */
   private void die() throws MqttException {
+    if (!wantsBirth) {
+      tellNews();
+    }
     Instant at = ledger.now();
     for (Ledger.Birth birth : births) {
       if (birth.device().isPresent()) {

@@ -76,10 +76,12 @@ public final class IssueDesk implements DockingListener, AutoCloseable {
   private final Deque<DeskAction.Write> unwritten = new ArrayDeque<>();
   private final Map<CameraId, Standing> standings = new HashMap<>();
   private final Map<BayNumber, CameraId> present = new HashMap<>();
+  private final Holders holders = new Holders();
   private final Notices notices = new Notices();
   private final Thread thread = Thread.ofPlatform().name("desk").unstarted(this::work);
   private volatile Optional<String> journalFailure = Optional.empty();
   private volatile Optional<String> defect = Optional.empty();
+  private volatile Map<BayNumber, Holder> holding = Map.of();
   private final AtomicLong dropped = new AtomicLong();
   private volatile boolean closing;
 
@@ -138,6 +140,7 @@ public final class IssueDesk implements DockingListener, AutoCloseable {
     hear(
         () -> {
           present.put(bay, camera);
+          holders.arrived(bay, camera);
           run(desk.arrived(bay, camera, now));
         });
   }
@@ -162,6 +165,11 @@ public final class IssueDesk implements DockingListener, AutoCloseable {
   /** What the display shows. */
   public DeskView view() {
     return notices.view(clock.instant());
+  }
+
+  /** Who took the camera that was in this bay, or brought back the one that is; if known. */
+  public Optional<Holder> holder(BayNumber bay) {
+    return Optional.ofNullable(holding.get(bay));
   }
 
   /** What does not work as it should, one line each (I7). */
@@ -244,6 +252,7 @@ public final class IssueDesk implements DockingListener, AutoCloseable {
       drain();
       guarded(() -> run(desk.tick(now())));
       writeAll();
+      holding = holders.now(present, standings, fetcher.roster());
     }
     drain(); // What has happened is written down before the journal closes.
     writeAll();
@@ -398,6 +407,7 @@ public final class IssueDesk implements DockingListener, AutoCloseable {
         assignment.event().text(),
         assignment.officer().map(Object::toString).orElse(""));
     Standing before = standings.get(assignment.camera());
+    holders.noted(assignment.camera(), assignment.event(), before, fetcher.roster());
     Optional<Instant> issuedAt =
         assignment.event() == AssignmentEvent.ISSUED
             ? Optional.of(assignment.at())

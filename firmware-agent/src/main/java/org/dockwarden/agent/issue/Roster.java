@@ -16,6 +16,7 @@ import org.dockwarden.evidence.identity.Digest;
 import org.dockwarden.evidence.identity.OfficerId;
 import org.dockwarden.evidence.wire.Holdings;
 import org.dockwarden.evidence.wire.OfficerDirectory;
+import org.jspecify.annotations.Nullable;
 
 /** The officers and who holds what, as the gateway last said. Immutable. */
 final class Roster {
@@ -26,6 +27,7 @@ final class Roster {
   private final Map<Digest, OfficerDirectory.Officer> byCard = new HashMap<>();
   private final Map<OfficerId, OfficerDirectory.Officer> byId = new HashMap<>();
   private final Set<CameraId> personal = new HashSet<>();
+  private final Map<CameraId, OfficerId> holders = new HashMap<>();
   private final Holdings holdings;
   private final Instant holdingsAt;
 
@@ -38,6 +40,7 @@ final class Roster {
     this.salt = directory.map(OfficerDirectory::salt);
     this.holdings = holdings;
     this.holdingsAt = holdingsAt;
+    holdings.held().forEach(held -> holders.put(held.camera(), held.officer()));
     for (OfficerDirectory.Officer officer :
         directory.map(OfficerDirectory::officers).orElse(List.of())) {
       byId.put(officer.officer(), officer);
@@ -91,7 +94,14 @@ final class Roster {
         .findFirst();
   }
 
-  private boolean isNewer(@org.jspecify.annotations.Nullable Standing standing) {
+  /** The officer that has a camera, by the same rule. */
+  Optional<OfficerId> holder(CameraId camera, @Nullable Standing here) {
+    return here != null && isNewer(here)
+        ? here.officer()
+        : Optional.ofNullable(holders.get(camera));
+  }
+
+  private boolean isNewer(@Nullable Standing standing) {
     return standing != null && standing.at().isAfter(holdingsAt);
   }
 }

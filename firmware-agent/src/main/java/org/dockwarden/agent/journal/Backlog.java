@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param queued recordings whose upload is not accepted yet, with {@code queuedBytes} sealed bytes
  * @param oldestAt since when the oldest of the queued ones has waited
  * @param awaitingReceipt accepted by the gateway, without a receipt of the stage that releases
+ * @param oldestRecordedAt when the oldest of the queued and awaiting ones was recorded, by the
+ *     dock's clock
  */
 public record Backlog(
     long queued,
@@ -17,9 +19,10 @@ public record Backlog(
     long quarantined,
     long failed,
     long released,
-    Optional<Instant> oldestAt) {
+    Optional<Instant> oldestAt,
+    Optional<Instant> oldestRecordedAt) {
 
-  /** Of which it is not known since when anything waits. */
+  /** Of which no times are known. */
   public Backlog(
       long queued,
       long queuedBytes,
@@ -27,6 +30,14 @@ public record Backlog(
       long quarantined,
       long failed,
       long released) {
-    this(queued, queuedBytes, awaitingReceipt, quarantined, failed, released, Optional.empty());
+    this(
+        queued,
+        queuedBytes,
+        awaitingReceipt,
+        quarantined,
+        failed,
+        released,
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package org.dockwarden.agent.journal;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,8 @@ import java.util.Optional;
  * @param uploaded files whose recording the gateway has accepted
  * @param quarantined files whose recording is quarantined or refused for good
  * @param error the first error code among them
+ * @param oldestRecordedAt when the oldest recording that is not released was made, by the dock's
+ *     clock; metadata does not count
  */
 public record DockingCounts(
     long total,
@@ -19,7 +22,8 @@ public record DockingCounts(
     long quarantined,
     long totalBytes,
     long sealedBytes,
-    Optional<String> error) {
+    Optional<String> error,
+    Optional<Instant> oldestRecordedAt) {
   /** Whether every file of the camera is erased. */
   public boolean isCleared() {
     return released == total;

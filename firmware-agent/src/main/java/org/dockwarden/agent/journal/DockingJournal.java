@@ -274,9 +274,12 @@ public final class DockingJournal {
                 + " COALESCE(SUM(f.bytes), 0) AS total_bytes,"
                 + " COALESCE(SUM(f.bytes) FILTER (WHERE f.state IN"
                 + " ('sealed', 'released')), 0) AS sealed_bytes,"
-                + " MIN(COALESCE(f.error, r.error)) AS error"
+                + " MIN(COALESCE(f.error, r.error)) AS error,"
+                + " MIN(f.order_millis - COALESCE(d.clock_offset_millis, 0)) FILTER (WHERE"
+                + " f.state <> 'released' AND f.kind <> 'metadata' AND f.order_millis"
+                + " - COALESCE(d.clock_offset_millis, 0) <= f.listed_at_millis) AS oldest"
                 + " FROM camera_file f LEFT JOIN recording r ON r.id = f.recording"
-                + " WHERE f.docking = ?",
+                + " LEFT JOIN docking d ON d.id = f.docking WHERE f.docking = ?",
             docking.toString())
         .orElseThrow();
   }
@@ -292,7 +295,8 @@ public final class DockingJournal {
         row.getLong("quarantined"),
         row.getLong("total_bytes"),
         row.getLong("sealed_bytes"),
-        Sql.optionalText(row, "error"));
+        Sql.optionalText(row, "error"),
+        Sql.optionalMillis(row, "oldest"));
   }
 
   static CameraFile file(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package org.dockwarden.agent.journal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.dockwarden.evidence.identity.CameraPath;
@@ -26,5 +27,18 @@ public record ListedFile(
   /** Oldest goes first: the recording's start where it is known, else the modification time. */
   long orderMillis() {
     return recordedAt.orElse(modified).getEpochSecond() * 1000;
+  }
+
+  /**
+   * When it was recorded by the dock's clock, as well as that is known. Empty for metadata, which
+   * is about the whole camera, and for a time after the listing, which no right clock gives.
+   *
+   * @param offset camera minus dock, where it was measured
+   */
+  Optional<Instant> recorded(Optional<Duration> offset) {
+    Instant corrected = recordedAt.orElse(modified).minus(offset.orElse(Duration.ZERO));
+    return kind == FileKind.METADATA || corrected.isAfter(listedAt)
+        ? Optional.empty()
+        : Optional.of(corrected);
   }
 }

@@ -16,7 +16,12 @@ import java.util.stream.Collectors;
  */
 final class Migrations {
   private static final List<String> SCRIPTS =
-      List.of("001-journal.sql", "002-renamed.sql", "003-charge.sql", "004-assignments.sql");
+      List.of(
+          "001-journal.sql",
+          "002-renamed.sql",
+          "003-charge.sql",
+          "004-assignments.sql",
+          "005-recorded.sql");
 
   private Migrations() {}
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.dockwarden.evidence.manifest.OriginalFile;
 import org.dockwarden.evidence.receipt.Stage;
 import org.dockwarden.evidence.signing.SignedDocument;
 import org.dockwarden.evidence.wire.KnownRecording;
+import org.jspecify.annotations.Nullable;
 
 /** Recordings and their sealed objects, from the first sealed byte to the accepted manifest. */
 public final class RecordingJournal {
@@ -143,8 +145,8 @@ public final class RecordingJournal {
                   c,
                   "INSERT INTO recording (id, camera, path, bytes, sha256, state, flagged,"
                       + " order_millis, object, sealed_bytes, segments, manifest,"
-                      + " manifest_signature, changed_at, modified)"
-                      + " VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                      + " manifest_signature, changed_at, modified, recorded_millis)"
+                      + " VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                       + " ON CONFLICT (id) DO UPDATE SET state = 'queued', error = NULL,"
                       + " object = excluded.object, sealed_bytes = excluded.sealed_bytes,"
                       + " segments = excluded.segments, manifest = excluded.manifest,"
@@ -163,7 +165,8 @@ public final class RecordingJournal {
                   sealed.signedManifest().document(),
                   sealed.signedManifest().signature(),
                   clock.instant().toString(),
-                  original.modified().toString());
+                  original.modified().toString(),
+                  recordedMillis(c, file));
           if (taken == 1) {
             Sql.update(
                 c,
@@ -265,8 +268,8 @@ public final class RecordingJournal {
           Sql.update(
               c,
               "INSERT INTO recording (id, camera, path, bytes, sha256, state, flagged,"
-                  + " order_millis, sealed_bytes, changed_at, modified)"
-                  + " VALUES (?, ?, ?, ?, ?, 'committed', 0, 0, 0, ?, ?)"
+                  + " order_millis, sealed_bytes, changed_at, modified, recorded_millis)"
+                  + " VALUES (?, ?, ?, ?, ?, 'committed', 0, 0, 0, ?, ?, ?)"
                   + " ON CONFLICT (id) DO NOTHING",
               known.recording().hex(),
               camera.toString(),
@@ -274,9 +277,22 @@ public final class RecordingJournal {
               known.bytes(),
               known.digest().hex(),
               clock.instant().toString(),
-              file.file().modified().toString());
+              file.file().modified().toString(),
+              recordedMillis(c, file));
           return DockingJournal.link(c, file, known.recording());
         });
+  }
+
+  /** By the clock of the dock, as far as this docking measured how the camera's differs. */
+  private static @Nullable Long recordedMillis(Connection c, CameraFile file) throws SQLException {
+    Optional<Duration> offset =
+        Sql.first(
+            c,
+            row -> Duration.ofMillis(row.getLong(1)),
+            "SELECT clock_offset_millis FROM docking"
+                + " WHERE id = ? AND clock_offset_millis IS NOT NULL",
+            file.docking().toString());
+    return file.file().recorded(offset).map(Instant::toEpochMilli).orElse(null);
   }
 
   /** What waits to be uploaded: flagged first, then the oldest. */
@@ -376,13 +392,18 @@ public final class RecordingJournal {
                     row.getLong("quarantined"),
                     row.getLong("failed"),
                     row.getLong("released"),
-                    Sql.optionalText(row, "oldest_at").map(Instant::parse)),
+                    Sql.optionalText(row, "oldest_at").map(Instant::parse),
+                    Sql.optionalMillis(row, "recorded")),
             "SELECT "
                 + count("'queued', 'uploading'", "queued")
                 + ", (SELECT COALESCE(SUM(sealed_bytes), 0) FROM recording"
                 + " WHERE state IN ('queued', 'uploading')) AS queued_bytes,"
                 + " (SELECT MIN(changed_at) FROM recording"
-                + " WHERE state IN ('queued', 'uploading')) AS oldest_at, "
+                + " WHERE state IN ('queued', 'uploading')) AS oldest_at,"
+                + " (SELECT MIN(recorded_millis) FROM recording WHERE state IN"
+                + " ('queued', 'uploading', "
+                + awaiting
+                + ")) AS recorded, "
                 + count(awaiting, "awaiting")
                 + ", "
                 + count("'quarantined'", "quarantined")

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -72,6 +73,19 @@ public final class BandwidthLimit {
     }
   }
 
+  /** The limit in force now, 0 for none. */
+  public long bytesPerSecond() {
+    lock.lock();
+    try {
+      Instant now = clock.instant();
+      return now.isBefore(orderedUntil)
+          ? ordered
+          : schedule.limitAt(now.atZone(ZoneId.systemDefault()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits as long as uploads are paused. */
   void awaitBegin() throws InterruptedException {
     while (isPaused()) {
@@ -80,9 +94,14 @@ public final class BandwidthLimit {
   }
 
   private boolean isPaused() {
+    return pausedUntil().isPresent();
+  }
+
+  /** Until when uploads are paused now. */
+  public Optional<Instant> pausedUntil() {
     lock.lock();
     try {
-      return clock.instant().isBefore(pausedUntil);
+      return clock.instant().isBefore(pausedUntil) ? Optional.of(pausedUntil) : Optional.empty();
     } finally {
       lock.unlock();
     }
@@ -102,11 +121,7 @@ public final class BandwidthLimit {
     try {
       takenBytes += bytes;
       long now = nanoTime.getAsLong();
-      Instant wallTime = clock.instant();
-      long limit =
-          wallTime.isBefore(orderedUntil)
-              ? ordered
-              : schedule.limitAt(wallTime.atZone(ZoneId.systemDefault()));
+      long limit = bytesPerSecond();
       if (limit == 0) {
         dueNanos = now;
         return 0;

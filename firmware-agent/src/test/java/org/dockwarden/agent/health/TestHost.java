@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -44,6 +45,17 @@ public final class TestHost implements AutoCloseable {
       return payload.metrics().stream()
           .filter(it -> it.name().orElse("").equals(name))
           .anyMatch(it -> it.value().equals(new SparkplugValue.TextValue(text)));
+    }
+
+    /** The result of this command, if it is in it. */
+    public Optional<String> answer(String id, String code) {
+      return payload.metrics().stream()
+          .filter(it -> it.name().orElse("").equals("command/result"))
+          .map(SparkplugMetric::value)
+          .filter(SparkplugValue.TextValue.class::isInstance)
+          .map(it -> ((SparkplugValue.TextValue) it).value())
+          .filter(it -> it.contains('"' + id + '"') && it.contains('"' + code + '"'))
+          .findFirst();
     }
 
     public boolean isHistorical() {
@@ -98,13 +110,23 @@ public final class TestHost implements AutoCloseable {
     return await(it -> it.topic().equals(topic));
   }
 
-  /** Sends a command. */
+  /** Sends a command: tck-id-topics-ncmd-mqtt and tck-id-topics-dcmd-mqtt want QoS 0. */
   public void command(String topic, SparkplugMetric metric) throws MqttException {
     publish(
         topic,
         SparkplugCodec.encode(SparkplugPayload.withoutSeq(Instant.now(), List.of(metric))),
-        1,
+        0,
         false);
+  }
+
+  /** Gives a command of section 7. */
+  public void ask(String topic, String name, String json) throws MqttException {
+    command(topic, SparkplugMetric.ofText("command/" + name, Instant.now(), json).withoutType());
+  }
+
+  /** Waits for the result of a command; returns it. */
+  public String awaitAnswer(String id, String code) throws InterruptedException {
+    return await(it -> it.answer(id, code).isPresent()).answer(id, code).orElseThrow();
   }
 
   /** Says whether this host is online. */

@@ -115,7 +115,7 @@ final class VolumeDock implements DockHardware {
     if (pull.isPresent()) {
       IOException failure = pull.get();
       pull = Optional.empty();
-      vacate();
+      occupants.clear(); // Without a hint: the session learns of it before the station does.
       throw failure;
     }
     if (silences > 0) {

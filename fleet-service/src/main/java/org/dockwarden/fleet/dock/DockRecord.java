@@ -42,6 +42,20 @@ final class DockRecord {
     private final MetricTable metrics = new MetricTable();
     private boolean online;
     private Instant since = Instant.EPOCH;
+    private Optional<Instant> offlineSince = Optional.empty();
+
+    void born() {
+      online = true;
+      offlineSince = Optional.empty();
+    }
+
+    /** All of its metrics are stale from then on. */
+    void gone(Instant at) {
+      if (online) {
+        online = false;
+        offlineSince = Optional.of(at);
+      }
+    }
   }
 
   DockRecord(DockKey key, NamePool names, HealthListener listener, DropCounters allDrops) {
@@ -73,7 +87,7 @@ final class DockRecord {
     births.born(birth, now);
     window.expect(payload.seq().orElse(0) + 1);
     for (BayRecord bay : bays.values()) {
-      bay.online = false; // it is stale until its own birth
+      bay.gone(now); // it is stale until its own birth
     }
     become(Presence.ONLINE, now);
     metrics.replace(payload.metrics(), now, watcher(Optional.empty()));
@@ -94,7 +108,7 @@ final class DockRecord {
     } else if (presence != Presence.OFFLINE) {
       window.clear();
       become(Presence.OFFLINE, now);
-      bays.values().forEach(bay -> bay.online = false);
+      bays.values().forEach(bay -> bay.gone(now));
     }
     return true;
   }
@@ -184,7 +198,7 @@ final class DockRecord {
         return true; // no rebirth would mend it
       }
       bay = bays.computeIfAbsent(names.shared(name), _ -> new BayRecord());
-      bay.online = true;
+      bay.born();
       bay.metrics.replace(payload.metrics(), now, watcher(Optional.of(name)));
       settleBay(name, bay, payload, now);
       return true;
@@ -194,7 +208,9 @@ final class DockRecord {
       return false;
     }
     if (kind == DockTopic.Kind.DDEATH) {
-      bay.online = false;
+      // tck-id-operational-behavior-edge-node-termination-host-action-ddeath-devices-offline
+      Optional<Instant> said = payload.timestamp();
+      bay.gone(DockClock.isSensible(said, now) ? said.orElse(now) : now);
       return true;
     }
     boolean isKnown = bay.metrics.update(payload.metrics(), now, watcher(Optional.of(name)));
@@ -252,7 +268,7 @@ final class DockRecord {
     if (broker.equals(lost) && presence == Presence.ONLINE) {
       window.clear();
       become(Presence.UNKNOWN, now);
-      bays.values().forEach(bay -> bay.online = false);
+      bays.values().forEach(bay -> bay.gone(now));
     }
   }
 
@@ -282,7 +298,9 @@ final class DockRecord {
     bays.forEach(
         (name, bay) ->
             views.put(
-                name, new DockView.BayView(bay.online, bay.since, values.apply(bay.metrics))));
+                name,
+                new DockView.BayView(
+                    bay.online, bay.since, bay.offlineSince, values.apply(bay.metrics))));
     return new DockView(
         key,
         presence,

@@ -56,8 +56,14 @@ public record DockView(
    *
    * @param online whether the dock vouches for the metrics now
    * @param since since when it is in its state
+   * @param offlineSince since when it does not: all metrics are stale from then on; by the dock's
+   *     word where the bay left alone, by our clock where its dock or broker did
    */
-  public record BayView(boolean online, Instant since, NavigableMap<String, Metric> metrics)
+  public record BayView(
+      boolean online,
+      Instant since,
+      Optional<Instant> offlineSince,
+      NavigableMap<String, Metric> metrics)
       implements Metrics {
     @Override
     public Optional<Metric> metric(String name) {

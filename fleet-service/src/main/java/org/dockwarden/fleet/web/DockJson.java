@@ -28,6 +28,7 @@ final class DockJson {
           .forEach(
               (name, bay) -> {
                 ObjectNode bayNode = bays.addObject().put("bay", name).put("online", bay.online());
+                bay.offlineSince().ifPresent(at -> bayNode.put("offlineSince", at.toString()));
                 ObjectNode bayMetrics = bayNode.putObject("metrics");
                 bay.metrics().forEach((key, metric) -> bayMetrics.put(key, metric.text()));
               });

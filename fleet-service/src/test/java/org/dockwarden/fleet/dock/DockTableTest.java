@@ -81,14 +81,52 @@ final class DockTableTest {
     assertEquals("ok", only().text("state").orElseThrow());
   }
 
+  /**
+   * tck-id-operational-behavior-edge-node-termination-host-action-ndeath-node-offline,
+   * tck-id-operational-behavior-edge-node-termination-host-action-ndeath-node-tags-stale,
+   * tck-id-operational-behavior-edge-node-termination-host-action-ndeath-devices-offline,
+   * tck-id-operational-behavior-edge-node-termination-host-action-ndeath-devices-tags-stale: by our
+   * own clock.
+   */
   @Test
   void deadDockAndItsBaysAreOffline() {
     apply("NBIRTH/dock-1", 0, bdSeq(7));
     apply("DBIRTH/dock-1/bay-1", 1, text("state", "empty"));
-    apply("NDEATH/dock-1", -1, bdSeq(7));
+    Instant later = NOW.plusSeconds(60);
+    SparkplugPayload death = SparkplugPayload.withoutSeq(NOW.plusSeconds(3), List.of(bdSeq(7)));
+    table.apply(topic("NDEATH/dock-1"), death, BROKER, later);
 
     assertFalse(only().online());
+    assertEquals(later, only().since());
     assertFalse(only().bays().firstEntry().getValue().online());
+    assertEquals(Optional.of(later), only().bays().firstEntry().getValue().offlineSince());
+  }
+
+  /**
+   * tck-id-operational-behavior-edge-node-termination-host-action-ddeath-devices-offline,
+   * tck-id-operational-behavior-edge-node-termination-host-action-ddeath-devices-tags-stale: by the
+   * dock's word, unless its clock cannot be believed.
+   */
+  @Test
+  void deadBayIsOfflineFromTheTimeOfItsDeathOn() {
+    apply("NBIRTH/dock-1", 0, bdSeq(7));
+    apply("DBIRTH/dock-1/bay-1", 1, text("state", "empty"));
+    apply("DBIRTH/dock-1/bay-2", 2, text("state", "empty"));
+    Instant later = NOW.plusSeconds(60);
+    Instant said = NOW.plusSeconds(58);
+    table.apply(
+        topic("DDEATH/dock-1/bay-1"), SparkplugPayload.of(said, List.of(), 3), BROKER, later);
+    table.apply(
+        topic("DDEATH/dock-1/bay-2"),
+        SparkplugPayload.of(Instant.EPOCH, List.of(), 4),
+        BROKER,
+        later);
+
+    assertTrue(only().online());
+    assertEquals(Optional.of(said), offlineSince("bay-1"));
+    assertEquals(Optional.of(later), offlineSince("bay-2"));
+    apply("DBIRTH/dock-1/bay-1", 5, text("state", "empty"));
+    assertEquals(Optional.empty(), offlineSince("bay-1"));
   }
 
   @Test
@@ -99,6 +137,10 @@ final class DockTableTest {
     assertTrue(only().online());
   }
 
+  /**
+   * tck-id-operational-behavior-host-reordering-start,
+   * tck-id-operational-behavior-host-reordering-success.
+   */
   @Test
   void messageThatCameTooEarlyWaitsForTheOneBefore() {
     apply("NBIRTH/dock-1", 0, bdSeq(7), text("state", "a"));
@@ -109,6 +151,10 @@ final class DockTableTest {
     assertEquals(List.of(), table.expire(NOW.plusSeconds(60), TIMEOUT));
   }
 
+  /**
+   * tck-id-operational-behavior-host-reordering-param,
+   * tck-id-operational-behavior-host-reordering-rebirth.
+   */
   @Test
   void gapThatIsNotFilledAsksForARebirthAndTakesWhatCame() {
     apply("NBIRTH/dock-1", 0, bdSeq(7), text("state", "a"));
@@ -235,7 +281,15 @@ final class DockTableTest {
             Optional.of(NOW),
             List.of(metrics),
             seq < 0 ? OptionalInt.empty() : OptionalInt.of(seq));
-    return table.apply(DockTopic.parse("spBv1.0/g/" + topic).orElseThrow(), payload, BROKER, NOW);
+    return table.apply(topic(topic), payload, BROKER, NOW);
+  }
+
+  private static DockTopic topic(String rest) {
+    return DockTopic.parse("spBv1.0/g/" + rest).orElseThrow();
+  }
+
+  private Optional<Instant> offlineSince(String bay) {
+    return Optional.ofNullable(only().bays().get(bay)).orElseThrow().offlineSince();
   }
 
   private DockView only() {

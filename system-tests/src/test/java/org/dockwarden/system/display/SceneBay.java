@@ -150,6 +150,7 @@ final class SceneBay {
         0,
         SHIFT_BYTES,
         bytes * sealed,
+        Optional.empty(),
         Optional.empty());
   }
 }

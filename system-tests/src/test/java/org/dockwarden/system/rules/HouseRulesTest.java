@@ -68,6 +68,17 @@ final class HouseRulesTest {
     check(ClassRules.VOLUMES_ARE_OPENED_TO_READ);
   }
 
+  /** H-24. */
+  @Test
+  void commandsCannotReachEvidence() {
+    check(CommandRules.HEALTH_KNOWS_ONLY_ITS_PORTS);
+    check(CommandRules.HEALTH_TOUCHES_NO_KEY_AND_NO_DATABASE);
+    check(CommandRules.ONLY_OUTBOX_AND_BOARD_OPEN_FILES);
+    check(CommandRules.COMMANDS_KNOW_ONLY_THEIR_CONTROLS);
+    check(CommandRules.COMMANDS_ASK_LITTLE_OF_THE_STATION);
+    check(CommandRules.SUPPORT_BUNDLES_HOLD_THE_STATUS);
+  }
+
   @Test
   void onlyConsolesPrint() {
     check(ClassRules.ONLY_CONSOLES_PRINT);

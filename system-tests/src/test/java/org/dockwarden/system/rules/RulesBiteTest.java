@@ -123,6 +123,40 @@ final class RulesBiteTest {
               Object a = java.nio.file.StandardOpenOption.WRITE; }
             """),
         bad(
+            CommandRules.HEALTH_KNOWS_ONLY_ITS_PORTS,
+            "package org.dockwarden.agent.health.command; class A { org.dockwarden.agent.spool.B b;"
+                + " }",
+            "package org.dockwarden.agent.spool; public class B {}"),
+        bad(
+            CommandRules.HEALTH_KNOWS_ONLY_ITS_PORTS,
+            "package org.dockwarden.agent.health; class A { org.dockwarden.agent.journal.B b; }",
+            "package org.dockwarden.agent.journal; public class B {}"),
+        bad(
+            CommandRules.HEALTH_TOUCHES_NO_KEY_AND_NO_DATABASE,
+            "package org.dockwarden.agent.health; class A { java.security.PrivateKey k; }"),
+        bad(
+            CommandRules.ONLY_OUTBOX_AND_BOARD_OPEN_FILES,
+            """
+            package org.dockwarden.agent.health.command;
+            class A { byte[] a(java.nio.file.Path f) throws Exception {
+              return java.nio.file.Files.readAllBytes(f); } }
+            """),
+        bad(
+            CommandRules.COMMANDS_KNOW_ONLY_THEIR_CONTROLS,
+            "package org.dockwarden.agent; class AgentControls { org.dockwarden.agent.spool.B b; }",
+            "package org.dockwarden.agent.spool; public class B {}"),
+        bad(
+            CommandRules.COMMANDS_ASK_LITTLE_OF_THE_STATION,
+            "package org.dockwarden.agent.station; public class Station { public void end() {} }",
+            """
+            package org.dockwarden.agent;
+            class AgentControls { void a(org.dockwarden.agent.station.Station s) { s.end(); } }
+            """),
+        bad(
+            CommandRules.SUPPORT_BUNDLES_HOLD_THE_STATUS,
+            "package org.dockwarden.agent; class SupportBundle { org.dockwarden.agent.spool.B b; }",
+            "package org.dockwarden.agent.spool; public class B {}"),
+        bad(
             ClassRules.ONLY_CONSOLES_PRINT,
             """
             package org.dockwarden.agent.x; class A { void a() { System.out.println(1); } }

@@ -27,9 +27,8 @@ public final class Catalogue {
   static final Kind GATEWAY_ERROR = event("gateway/error", STRING);
   static final Kind BACKLOG_QUEUED = telemetry("backlog/queued", INT64, "files", 10);
   static final Kind BACKLOG_BYTES = telemetry("backlog/bytes", INT64, "B", 10);
-  static final Kind BACKLOG_OLDEST =
-      new Kind(
-          "backlog/oldestAt", DATE_TIME, Optional.empty(), false, 0, 0, Duration.ofSeconds(10));
+  static final Kind BACKLOG_OLDEST = time("backlog/oldestAt");
+  static final Kind BACKLOG_RECORDED = time("backlog/oldestRecordedAt");
   static final Kind BACKLOG_AWAITING = telemetry("backlog/awaitingReceipt", INT64, "files", 10);
   static final Kind BACKLOG_QUARANTINED = event("backlog/quarantined", INT64, "files");
   static final Kind BACKLOG_FAILED = event("backlog/failed", INT64, "files");
@@ -62,6 +61,7 @@ public final class Catalogue {
   static final Kind CAMERA_MODEL = event("camera/model", STRING);
   static final Kind CAMERA_PROFILE = event("camera/profile", STRING);
   static final Kind CAMERA_FIRMWARE = event("camera/firmware", STRING);
+  static final Kind CAMERA_HOLDER = event("camera/holder", STRING);
   static final Kind CAMERA_DOCKED_AT = event("camera/dockedAt", DATE_TIME);
   static final Kind CLOCK_OFFSET = event("camera/clockOffset", INT64, "ms");
   static final Kind CLOCK_UNCERTAINTY = event("camera/clockUncertainty", INT64, "ms");
@@ -76,6 +76,7 @@ public final class Catalogue {
   static final Kind FILES_BYTES = telemetry("files/bytes", INT64, "B", 10).byShare(ONE_PERCENT);
   static final Kind FILES_SEALED_BYTES =
       telemetry("files/sealedBytes", INT64, "B", 10).byShare(ONE_PERCENT);
+  static final Kind FILES_RECORDED = time("files/oldestRecordedAt");
   static final Kind LEFTOVERS = event("leftovers", INT64, "files");
   static final Kind RATE_READ = telemetry("rate/read", INT64, "B/s", 10).byShare(TEN_PERCENT);
 
@@ -95,6 +96,7 @@ public final class Catalogue {
           BACKLOG_QUEUED,
           BACKLOG_BYTES,
           BACKLOG_OLDEST,
+          BACKLOG_RECORDED,
           BACKLOG_AWAITING,
           BACKLOG_QUARANTINED,
           BACKLOG_FAILED,
@@ -129,6 +131,7 @@ public final class Catalogue {
           CAMERA_MODEL,
           CAMERA_PROFILE,
           CAMERA_FIRMWARE,
+          CAMERA_HOLDER,
           CAMERA_DOCKED_AT,
           CLOCK_OFFSET,
           CLOCK_UNCERTAINTY,
@@ -142,10 +145,16 @@ public final class Catalogue {
           FILES_QUARANTINED,
           FILES_BYTES,
           FILES_SEALED_BYTES,
+          FILES_RECORDED,
           LEFTOVERS,
           RATE_READ);
 
   private Catalogue() {}
+
+  /** A time that moves with every file. */
+  private static Kind time(String name) {
+    return new Kind(name, DATE_TIME, Optional.empty(), false, 0, 0, Duration.ofSeconds(10));
+  }
 
   /** What a host writes to give this command (H-20). */
   public static Kind command(String name) {

@@ -17,6 +17,7 @@ import org.dockwarden.agent.status.AgentStatus;
 import org.dockwarden.dock.camera.CameraDescriptor;
 import org.dockwarden.dock.charging.Charge;
 import org.dockwarden.dock.charging.ChargingState;
+import org.dockwarden.evidence.identity.OfficerId;
 
 /** The metrics of the catalogue as they are now. */
 public final class Readings {
@@ -44,6 +45,7 @@ public final class Readings {
     all.add(Reading.of(Catalogue.BACKLOG_QUEUED, status.backlog().queued()));
     all.add(Reading.of(Catalogue.BACKLOG_BYTES, status.backlog().queuedBytes()));
     all.add(ofTime(Catalogue.BACKLOG_OLDEST, status.backlog().oldestAt()));
+    all.add(ofTime(Catalogue.BACKLOG_RECORDED, status.backlog().oldestRecordedAt()));
     all.add(Reading.of(Catalogue.BACKLOG_AWAITING, status.backlog().awaitingReceipt()));
     all.add(Reading.of(Catalogue.BACKLOG_QUARANTINED, status.backlog().quarantined()));
     all.add(Reading.of(Catalogue.BACKLOG_FAILED, status.backlog().failed()));
@@ -84,7 +86,8 @@ public final class Readings {
   }
 
   /** A bay's, and those of the camera in it. */
-  public static List<Reading> bay(BayStatus status, Optional<CameraFacts> facts) {
+  public static List<Reading> bay(
+      BayStatus status, Optional<CameraFacts> facts, Optional<HolderFact> holder) {
     List<Reading> all = new ArrayList<>();
     all.add(Reading.of(Catalogue.STATE, lower(status.bay().state())));
     all.add(Reading.of(Catalogue.REASON, status.bay().reason().map(it -> it.code()).orElse("")));
@@ -93,6 +96,9 @@ public final class Readings {
     all.add(Reading.of(Catalogue.HELD_BY, status.heldBy().map(it -> it.code()).orElse("")));
     all.add(Reading.of(Catalogue.FINDING, status.isFinding()));
     camera(status, facts, all);
+    holder
+        .map(it -> ofText(Catalogue.CAMERA_HOLDER, it.officer().map(OfficerId::text)))
+        .ifPresent(all::add);
     battery(status, facts, all);
     files(status.counts(), all);
     all.add(Reading.of(Catalogue.LEFTOVERS, status.leftovers().entries()));
@@ -157,6 +163,7 @@ public final class Readings {
     all.add(
         Reading.of(
             Catalogue.FILES_SEALED_BYTES, counts.map(DockingCounts::sealedBytes).orElse(0L)));
+    all.add(ofTime(Catalogue.FILES_RECORDED, counts.flatMap(DockingCounts::oldestRecordedAt)));
   }
 
   private static String lower(Enum<?> value) {

@@ -86,6 +86,7 @@ record Docked(
         0,
         BYTES,
         sealed * FILE_BYTES,
+        Optional.empty(),
         Optional.empty());
   }
 
