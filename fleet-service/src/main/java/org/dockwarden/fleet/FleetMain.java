@@ -12,12 +12,14 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command {@code fleet}. */
 @Command(
     name = "fleet",
     description = "The fleet service (a skeleton): shows what docks say of themselves.",
     mixinStandardHelpOptions = true,
+    subcommands = AddUserCommand.class,
     versionProvider = FleetMain.Version.class)
 public final class FleetMain implements Callable<Integer> {
   /** EX_CONFIG of sysexits.h. */
@@ -28,7 +30,12 @@ public final class FleetMain implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(FleetMain.class);
 
-  @Option(names = "--config", paramLabel = "FILE", required = true, description = "fleet.toml")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      required = true,
+      scope = ScopeType.INHERIT, // may also stand after a subcommand
+      description = "fleet.toml")
   private Path config = Path.of("fleet.toml");
 
   @Option(
@@ -36,7 +43,12 @@ public final class FleetMain implements Callable<Integer> {
       description = "Read the configuration, say what is wrong with it (exit 78), start nothing.")
   private boolean checkOnly;
 
-  private FleetMain() {}
+  FleetMain() {}
+
+  /** The file that {@code --config} names. */
+  Path config() {
+    return config;
+  }
 
   /** Half a service is worse than none: it ends and is started again. */
   private static void die(Thread thread, Throwable cause) {
