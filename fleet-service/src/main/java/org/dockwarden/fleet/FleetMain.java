@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command {@code fleet}. */
 @Command(
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
         "The fleet service: listens to docks, keeps inventory and history, raises alerts, serves"
             + " the console.",
     mixinStandardHelpOptions = true,
+    subcommands = AddUserCommand.class,
     versionProvider = FleetMain.Version.class)
 public final class FleetMain implements Callable<Integer> {
   /** EX_CONFIG of sysexits.h. */
@@ -34,7 +36,12 @@ public final class FleetMain implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(FleetMain.class);
 
-  @Option(names = "--config", paramLabel = "FILE", required = true, description = "fleet.toml")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      required = true,
+      scope = ScopeType.INHERIT, // may also stand after a subcommand
+      description = "fleet.toml")
   private Path config = Path.of("fleet.toml");
 
   @Option(
@@ -42,7 +49,12 @@ public final class FleetMain implements Callable<Integer> {
       description = "Read the configuration, say what is wrong with it (exit 78), start nothing.")
   private boolean checkOnly;
 
-  private FleetMain() {}
+  FleetMain() {}
+
+  /** The file that {@code --config} names. */
+  Path config() {
+    return config;
+  }
 
   /** Half a service is worse than none: it ends and is started again. */
   private static void die(Thread thread, Throwable cause) {

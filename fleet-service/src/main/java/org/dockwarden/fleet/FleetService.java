@@ -156,11 +156,7 @@ public final class FleetService implements AutoCloseable {
     ConsoleSettings wanted = settings.console().orElseThrow();
     AlertingDesk alertDesk = new AlertingDesk(alerts.alerting(), clock);
     Console opened =
-        Console.start(
-            wanted,
-            new Console.Fleet(queries, inventory, alertDesk, commands),
-            Optional.empty(),
-            clock);
+        Console.start(wanted, new Console.Fleet(queries, inventory, alertDesk, commands), clock);
     parts.add(opened::close);
     return opened;
   }

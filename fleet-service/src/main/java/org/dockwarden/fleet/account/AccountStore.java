@@ -21,6 +21,9 @@ public interface AccountStore extends AuditLog {
 
   Optional<Account> account(String name) throws IOException;
 
+  /** The account of somebody whom a provider knows by this, as {@code issuer|sub}. */
+  Optional<Account> accountOf(String subject) throws IOException;
+
   /** The PHC string of a local account. */
   Optional<String> password(String name) throws IOException;
 
@@ -42,6 +45,9 @@ public interface AccountStore extends AuditLog {
   void seen(String tokenHash, long seenMillis) throws IOException;
 
   void end(String tokenHash, AuditEntry entry) throws IOException;
+
+  /** Ends all sessions of an account; the entry is added if there were any. */
+  void endAll(String account, AuditEntry entry) throws IOException;
 
   /** Forgets sessions that started, or were last seen, before these times. */
   void forget(long startedBeforeMillis, long seenBeforeMillis) throws IOException;

@@ -14,17 +14,32 @@ public final class Administration {
     NAME_TAKEN,
     BAD_NAME,
     BAD_PASSWORD,
-    LAST_ADMINISTRATOR
+    LAST_ADMINISTRATOR,
+    /** Nobody signs in with a password here. */
+    LOCAL_ACCOUNTS_OFF,
+    /** Their role is what the provider says at each sign-in. */
+    ROLE_OF_PROVIDER
   }
 
   private final AccountStore store;
   private final Passwords passwords;
   private final InstantSource clock;
+  private final boolean localAccounts;
 
-  public Administration(AccountStore store, Passwords passwords, InstantSource clock) {
+  /**
+   * @param localAccounts whether anybody may sign in with a password of ours
+   */
+  public Administration(
+      AccountStore store, Passwords passwords, InstantSource clock, boolean localAccounts) {
     this.store = store;
     this.passwords = passwords;
     this.clock = clock;
+    this.localAccounts = localAccounts;
+  }
+
+  /** Whether there is a use for passwords. */
+  public boolean hasLocalAccounts() {
+    return localAccounts;
   }
 
   /** By name. */
@@ -35,6 +50,9 @@ public final class Administration {
   /** Adds a local account. */
   public Result add(String name, Role role, String password, String who, String from)
       throws IOException {
+    if (!localAccounts) {
+      return Result.LOCAL_ACCOUNTS_OFF;
+    }
     if (!Account.isLocalName(name)) {
       return Result.BAD_NAME;
     }
@@ -55,6 +73,9 @@ public final class Administration {
     if (account.isEmpty()) {
       return Result.UNKNOWN;
     }
+    if (!account.get().isLocal() && account.get().role() != role) {
+      return Result.ROLE_OF_PROVIDER;
+    }
     boolean stays = active && role == Role.ADMINISTRATOR;
     if (isAdministrator(account.get()) && !stays && administrators() == 1) {
       return Result.LAST_ADMINISTRATOR;
@@ -67,6 +88,9 @@ public final class Administration {
   /** Gives a local account another password; its sessions end. */
   public Result changePassword(String name, String password, String who, String from)
       throws IOException {
+    if (!localAccounts) {
+      return Result.LOCAL_ACCOUNTS_OFF;
+    }
     Optional<Account> account = store.account(name).filter(Account::isLocal);
     if (account.isEmpty()) {
       return Result.UNKNOWN;

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.dockwarden.fleet.account.AccountStore.KeptSession;
 
 /**
@@ -83,6 +84,17 @@ public final class Sessions {
   /** Signs out. */
   public void end(Session session, AuditEntry entry) throws IOException {
     store.end(hash("session", session.token()), entry);
+  }
+
+  /** Ends the sessions of every account that this does not hold for, and says why. */
+  public void endAllBut(Predicate<Account> holds, String why) throws IOException {
+    for (Account account : store.accounts()) {
+      if (!holds.test(account)) {
+        store.endAll(
+            account.name(),
+            AuditEntry.of(clock.instant(), "service", "", "session.end", account.name(), why));
+      }
+    }
   }
 
   /** 256 bits that nobody can guess, as base64url. */

@@ -40,19 +40,22 @@ public final class SetUp {
   private final String code;
   private boolean over;
 
+  /**
+   * @param isWanted whether there may be a local administrator at all
+   */
   public SetUp(
       AccountStore store,
       Passwords passwords,
       Throttle throttle,
       SecureRandom random,
-      InstantSource clock)
-      throws IOException {
+      InstantSource clock,
+      boolean isWanted) {
     this.store = store;
     this.passwords = passwords;
     this.throttle = throttle;
     this.clock = clock;
     this.code = draw(random);
-    this.over = store.hasAdministrator();
+    this.over = !isWanted;
   }
 
   private static String draw(SecureRandom random) {
@@ -64,18 +67,22 @@ public final class SetUp {
     return code.toString();
   }
 
-  /** Whether the first administrator is still to be made. */
-  public synchronized boolean isOpen() {
+  /**
+   * Whether the first administrator is still to be made. One may also come from the provider, or
+   * from the command line, which is another process.
+   */
+  public synchronized boolean isOpen() throws IOException {
+    over = over || store.hasAdministrator();
     return !over;
   }
 
   /** The code, for whoever runs the machine; nothing once there is an administrator. */
-  public synchronized Optional<String> code() {
-    return over ? Optional.empty() : Optional.of(code);
+  public synchronized Optional<String> code() throws IOException {
+    return isOpen() ? Optional.of(code) : Optional.empty();
   }
 
   /** Writes the code to the log, if it is needed. */
-  public void tell(String address) {
+  public void tell(String address) throws IOException {
     code()
         .ifPresent(
             it ->
@@ -88,10 +95,10 @@ public final class SetUp {
   /** Makes the first administrator. */
   public synchronized Result make(String typedCode, String name, String password, String from)
       throws IOException {
-    if (over) {
+    if (!isOpen()) {
       return Result.OVER;
     }
-    String key = "set-up:" + from;
+    String key = "set-up:" + Throttle.network(from);
     if (throttle.wait(key).isPositive()) {
       return Result.WAIT;
     }

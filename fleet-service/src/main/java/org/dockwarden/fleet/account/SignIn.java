@@ -1,14 +1,24 @@
 package org.dockwarden.fleet.account;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.dockwarden.fleet.account.SignInResult.Refused;
 import org.dockwarden.fleet.account.SignInResult.SignedIn;
 import org.dockwarden.fleet.account.SignInResult.Wait;
 
-/** Sign-in with a local account's password. Every try is in the audit list. */
+/**
+ * Sign-in with a local account's password. Every try is in the audit list; of those that have to
+ * wait, the first of each wait.
+ *
+ * <p>Failures count for the account and for the network that they come from, so that neither many
+ * names from one place nor one name from many places is cheap to guess. A browser in which the
+ * account has signed in before counts by itself: nobody elsewhere can make it wait.
+ */
 public final class SignIn {
   private static final String WHAT = "sign-in";
 
@@ -16,6 +26,7 @@ public final class SignIn {
   private final Passwords passwords;
   private final Sessions sessions;
   private final Throttle throttle;
+  private final SecureRandom random;
   private final InstantSource clock;
 
   public SignIn(
@@ -23,26 +34,38 @@ public final class SignIn {
       Passwords passwords,
       Sessions sessions,
       Throttle throttle,
+      SecureRandom random,
       InstantSource clock) {
     this.store = store;
     this.passwords = passwords;
     this.sessions = sessions;
     this.throttle = throttle;
+    this.random = random;
     this.clock = clock;
   }
 
-  /** Tries a name and a password from an address. */
-  public SignInResult tryPassword(String name, String password, String from) throws IOException {
-    String byName = "name:" + name;
-    String byAddress = "from:" + from;
-    Duration wait = longer(throttle.wait(byName), throttle.wait(byAddress));
+  /**
+   * Tries a name and a password from an address.
+   *
+   * @param mark what this browser kept of an earlier sign-in, or empty text
+   */
+  public SignInResult tryPassword(String name, String password, String from, String mark)
+      throws IOException {
+    Optional<String> phc = Account.isLocalName(name) ? store.password(name) : Optional.empty();
+    List<String> keys = keys(name, from, mark, phc);
+    Duration wait = wait(keys);
     if (wait.isPositive()) {
-      store.append(entry(name, from, "too many failures"));
+      boolean isNews = false;
+      for (String key : keys) {
+        isNews |= throttle.wait(key).isPositive() && throttle.isNews(key);
+      }
+      if (isNews) {
+        store.append(entry(name, from, "too many failures"));
+      }
       return new Wait(wait);
     }
-    if (!fits(name, password)) {
-      throttle.failed(byName);
-      throttle.failed(byAddress);
+    if (phc.isEmpty() ? !passwords.fitsNobody(password) : !passwords.fits(password, phc.get())) {
+      keys.forEach(throttle::failed);
       store.append(entry(name, from, "refused"));
       return new Refused();
     }
@@ -51,21 +74,48 @@ public final class SignIn {
       store.append(entry(name, from, "not active"));
       return new Refused();
     }
-    throttle.succeeded(byName);
-    throttle.succeeded(byAddress);
-    return new SignedIn(sessions.begin(account.get(), from, entry(name, from, AuditEntry.DONE)));
+    keys.forEach(throttle::succeeded);
+    Session session = sessions.begin(account.get(), from, entry(name, from, AuditEntry.DONE));
+    return new SignedIn(session, KnownBrowser.mark(name, phc.orElseThrow(), random));
   }
 
-  private boolean fits(String name, String password) throws IOException {
-    Optional<String> phc = Account.isLocalName(name) ? store.password(name) : Optional.empty();
-    return phc.isPresent() ? passwords.fits(password, phc.get()) : passwords.fitsNobody(password);
+  /** Whether somebody who is signed in knows their password; guessing has to wait here too. */
+  public boolean knowsPassword(Account account, String password, String from) throws IOException {
+    String key = "own:" + account.name();
+    if (throttle.wait(key).isPositive()) {
+      return false;
+    }
+    Optional<String> phc = store.password(account.name());
+    if (phc.isPresent() && passwords.fits(password, phc.get())) {
+      throttle.succeeded(key);
+      return true;
+    }
+    throttle.failed(key);
+    store.append(
+        AuditEntry.of(
+            clock.instant(),
+            account.name(),
+            from,
+            "account.password",
+            account.name(),
+            "old password is wrong"));
+    return false;
+  }
+
+  private static List<String> keys(String name, String from, String mark, Optional<String> phc) {
+    if (phc.isPresent() && KnownBrowser.isKnown(name, phc.get(), mark)) {
+      return List.of("browser:" + mark);
+    }
+    String network = "from:" + Throttle.network(from);
+    // What cannot be a name is nobody's: there is nothing to guard, and nothing to remember.
+    return Account.isLocalName(name) ? List.of("name:" + name, network) : List.of(network);
+  }
+
+  private Duration wait(List<String> keys) {
+    return keys.stream().map(throttle::wait).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 
   private AuditEntry entry(String name, String from, String result) {
     return AuditEntry.of(clock.instant(), name, from, WHAT, "", result);
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.dockwarden.evidence.signing.Pem;
-import org.dockwarden.fleet.account.AccountStore;
+import org.dockwarden.fleet.account.Account;
 import org.dockwarden.fleet.account.Administration;
 import org.dockwarden.fleet.account.Passwords;
 import org.dockwarden.fleet.account.Provider;
@@ -24,6 +24,8 @@ import org.dockwarden.fleet.account.Sessions;
 import org.dockwarden.fleet.account.SetUp;
 import org.dockwarden.fleet.account.SignIn;
 import org.dockwarden.fleet.account.Throttle;
+import org.dockwarden.fleet.account.oidc.Arrivals;
+import org.dockwarden.fleet.account.oidc.OidcProvider;
 import org.dockwarden.fleet.account.sqlite.SqliteAccounts;
 import org.dockwarden.fleet.inventory.StockRegister;
 import org.dockwarden.fleet.query.FleetQueries;
@@ -43,57 +45,39 @@ public final class Console implements AutoCloseable {
   public record Fleet(
       FleetQueries queries, StockRegister stock, AlertDesk alerts, CommandDesk commands) {}
 
-  /** Makes the provider to sign in with, once there are accounts and sessions. */
-  public interface ProviderMaker {
-    Provider make(AccountStore accounts, Sessions sessions);
-  }
-
   private static final char[] NO_PASSWORD = {};
 
   private final SqliteAccounts accounts;
   private final SetUp setUp;
+  private final Optional<Provider> provider;
   private final HttpsListener listener;
   private final List<Route> routes;
 
   private Console(
-      SqliteAccounts accounts, SetUp setUp, HttpsListener listener, List<Route> routes) {
-    this.accounts = accounts;
-    this.setUp = setUp;
-    this.listener = listener;
-    this.routes = routes;
-  }
-
-  /** Serves from now on; writes the set-up code to the log while there is no administrator. */
-  public static Console start(
       ConsoleSettings settings,
       Fleet fleet,
-      Optional<ProviderMaker> providerMaker,
-      InstantSource clock)
-      throws IOException {
-    HttpsListener.limit();
-    SSLContext tls = tls(settings.certificate(), settings.key());
-    SqliteAccounts accounts = SqliteAccounts.open(settings.accounts());
-    try {
-      return start(settings, fleet, providerMaker, clock, tls, accounts);
-    } catch (IOException | RuntimeException e) {
-      accounts.close();
-      throw e;
-    }
-  }
-
-  private static Console start(
-      ConsoleSettings settings,
-      Fleet fleet,
-      Optional<ProviderMaker> providerMaker,
       InstantSource clock,
       SSLContext tls,
       SqliteAccounts accounts)
       throws IOException {
+    this.accounts = accounts;
     SecureRandom random = new SecureRandom();
     Passwords passwords = new Passwords(random);
     Sessions sessions = new Sessions(accounts, random, clock);
+    sessions.endAllBut(it -> maySignIn(it, settings), "they may not sign in this way any more");
     Throttle throttle = new Throttle(clock);
-    SetUp setUp = new SetUp(accounts, passwords, throttle, random, clock);
+    boolean local = settings.localAccounts();
+    this.setUp = new SetUp(accounts, passwords, throttle, random, clock, local);
+    this.provider =
+        settings.oidc().isPresent()
+            ? Optional.of(
+                OidcProvider.open(
+                    settings.oidc().get(),
+                    new Arrivals(accounts, sessions, clock),
+                    throttle,
+                    random,
+                    clock))
+            : Optional.empty();
     Source source =
         new Source(
             fleet.queries(),
@@ -101,33 +85,60 @@ public final class Console implements AutoCloseable {
             fleet.alerts(),
             fleet.commands(),
             accounts,
-            new Administration(accounts, passwords, clock),
+            new Administration(accounts, passwords, clock, local),
             clock,
             settings.zone());
-    Pages pages =
-        new Pages(
-            source,
-            new SignIn(accounts, passwords, sessions, throttle, clock),
-            setUp,
-            sessions,
-            providerMaker.map(it -> it.make(accounts, sessions)));
-    List<Route> routes = new ArrayList<>(Assets.routes());
-    routes.addAll(pages.routes());
-    HttpsListener listener =
-        HttpsListener.start(
-            settings.listen(),
-            tls,
-            new Gate(routes, sessions, pages.refusals()),
-            new LiveStreams(pages, fleet.queries()::awaitChange));
-    Console console = new Console(accounts, setUp, listener, List.copyOf(routes));
-    InetSocketAddress address = console.address();
-    setUp.tell("https://" + address.getHostString() + ":" + address.getPort());
-    return console;
+    SignIn signIn = new SignIn(accounts, passwords, sessions, throttle, random, clock);
+    Pages pages = new Pages(source, signIn, setUp, sessions, provider);
+    List<Route> all = new ArrayList<>(Assets.routes());
+    all.addAll(pages.routes());
+    this.routes = List.copyOf(all);
+    try {
+      this.listener =
+          HttpsListener.start(
+              settings.listen(),
+              tls,
+              new Gate(routes, sessions, pages.refusals()),
+              new LiveStreams(pages, fleet.queries()::awaitChange));
+    } catch (IOException | RuntimeException e) {
+      provider.ifPresent(Provider::close);
+      throw e;
+    }
+  }
+
+  /** Serves from now on; writes the set-up code to the log while there is no administrator. */
+  public static Console start(ConsoleSettings settings, Fleet fleet, InstantSource clock)
+      throws IOException {
+    HttpsListener.limit();
+    SSLContext tls = tls(settings.certificate(), settings.key());
+    SqliteAccounts accounts = SqliteAccounts.open(settings.accounts());
+    try {
+      Console console = new Console(settings, fleet, clock, tls, accounts);
+      InetSocketAddress address = console.address();
+      console.setUp.tell("https://" + address.getHostString() + ":" + address.getPort());
+      return console;
+    } catch (IOException | RuntimeException e) {
+      accounts.close();
+      throw e;
+    }
+  }
+
+  /** Whether the settings let them in; sessions of others end with the service's start. */
+  private static boolean maySignIn(Account account, ConsoleSettings settings) {
+    return account
+        .subject()
+        .map(
+            subject ->
+                settings.oidc().filter(it -> subject.startsWith(it.issuer() + "|")).isPresent())
+        .orElse(settings.localAccounts());
   }
 
   /** Reads what a start would; throws where it does not fit. */
   public static void check(ConsoleSettings settings) throws IOException {
     tls(settings.certificate(), settings.key());
+    if (settings.oidc().isPresent()) {
+      OidcProvider.check(settings.oidc().get());
+    }
   }
 
   /** Keys and certificate; throws where they do not fit. */
@@ -154,7 +165,7 @@ public final class Console implements AutoCloseable {
   }
 
   /** The set-up code, while it is needed. */
-  public Optional<String> setUpCode() {
+  public Optional<String> setUpCode() throws IOException {
     return setUp.code();
   }
 
@@ -172,6 +183,7 @@ public final class Console implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    provider.ifPresent(Provider::close);
     accounts.close();
   }
 }

@@ -5,7 +5,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.dockwarden.evidence.settings.Section;
+import org.dockwarden.fleet.account.oidc.OidcSettings;
 
 /**
  * The section {@code [console]} of fleet.toml.
@@ -15,10 +17,24 @@ import org.dockwarden.evidence.settings.Section;
  * @param key PEM
  * @param accounts the SQLite file of accounts, sessions and audit list
  * @param zone in which times are shown
+ * @param localAccounts whether accounts with a password of ours may sign in
+ * @param oidc the provider that people may sign in with
  */
 public record ConsoleSettings(
-    InetSocketAddress listen, Path certificate, Path key, Path accounts, ZoneId zone) {
+    InetSocketAddress listen,
+    Path certificate,
+    Path key,
+    Path accounts,
+    ZoneId zone,
+    boolean localAccounts,
+    Optional<OidcSettings> oidc) {
   private static final int MAX_PORT = 65_535;
+
+  /** Local accounts only. */
+  public ConsoleSettings(
+      InetSocketAddress listen, Path certificate, Path key, Path accounts, ZoneId zone) {
+    this(listen, certificate, key, accounts, zone, true, Optional.empty());
+  }
 
   /**
    * Reads the section; what is wrong is noted in it.
@@ -31,7 +47,19 @@ public record ConsoleSettings(
         section.path("certificate"),
         section.path("key"),
         section.optionalPath("accounts").orElse(folder.resolve("accounts.db")),
-        zone(section));
+        zone(section),
+        localAccounts(section),
+        section.has("oidc")
+            ? Optional.of(OidcSettings.read(section.section("oidc")))
+            : Optional.empty());
+  }
+
+  private static boolean localAccounts(Section section) {
+    boolean localAccounts = section.bool("local_accounts", true);
+    if (!localAccounts && !section.has("oidc")) {
+      section.problem("local_accounts", "false", "true, or [console.oidc] to sign in with");
+    }
+    return localAccounts;
   }
 
   private static InetSocketAddress listen(Section section) {

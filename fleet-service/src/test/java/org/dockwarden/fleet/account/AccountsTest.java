@@ -50,9 +50,9 @@ final class AccountsTest {
     store = SqliteAccounts.open(folder.resolve("accounts.db"));
     sessions = new Sessions(store, random, clock);
     Throttle throttle = new Throttle(clock);
-    signIn = new SignIn(store, passwords, sessions, throttle, clock);
-    setUp = new SetUp(store, passwords, throttle, random, clock);
-    administration = new Administration(store, passwords, clock);
+    signIn = new SignIn(store, passwords, sessions, throttle, random, clock);
+    setUp = new SetUp(store, passwords, throttle, random, clock, true);
+    administration = new Administration(store, passwords, clock, true);
     String code = setUp.code().orElseThrow();
     assertEquals(SetUp.Result.WRONG_CODE, setUp.make("0000", "admin", PASSWORD, "::1"));
     assertEquals(SetUp.Result.BAD_PASSWORD, setUp.make(code, "admin", "short", "::1"));
@@ -70,7 +70,7 @@ final class AccountsTest {
     assertTrue(setUp.code().isEmpty());
     assertEquals(SetUp.Result.OVER, setUp.make("", "root", PASSWORD, "::1"));
     assertFalse(
-        new SetUp(store, passwords, new Throttle(clock), random, clock).isOpen(),
+        new SetUp(store, passwords, new Throttle(clock), random, clock, true).isOpen(),
         "also after a restart");
   }
 
@@ -120,17 +120,17 @@ final class AccountsTest {
   @Test
   void guessingGetsSlowerAndSlower() throws IOException {
     for (int guess = 0; guess < 5; guess++) {
-      assertInstanceOf(Refused.class, signIn.tryPassword("admin", "wrong", "192.0.2.7"));
+      assertInstanceOf(Refused.class, signIn.tryPassword("admin", "wrong", "192.0.2.7", ""));
     }
-    assertInstanceOf(Wait.class, signIn.tryPassword("admin", PASSWORD, "192.0.2.7"));
-    assertInstanceOf(Wait.class, signIn.tryPassword("other", PASSWORD, "192.0.2.7"));
-    assertInstanceOf(Wait.class, signIn.tryPassword("admin", PASSWORD, "192.0.2.8"));
+    assertInstanceOf(Wait.class, signIn.tryPassword("admin", PASSWORD, "192.0.2.7", ""));
+    assertInstanceOf(Wait.class, signIn.tryPassword("other", PASSWORD, "192.0.2.7", ""));
+    assertInstanceOf(Wait.class, signIn.tryPassword("admin", PASSWORD, "192.0.2.8", ""));
     now = now.plusSeconds(1);
-    assertInstanceOf(Refused.class, signIn.tryPassword("admin", "wrong", "192.0.2.7"));
+    assertInstanceOf(Refused.class, signIn.tryPassword("admin", "wrong", "192.0.2.7", ""));
     now = now.plusSeconds(1);
-    assertInstanceOf(Wait.class, signIn.tryPassword("admin", PASSWORD, "192.0.2.7"));
+    assertInstanceOf(Wait.class, signIn.tryPassword("admin", PASSWORD, "192.0.2.7", ""));
     now = now.plusSeconds(1);
-    assertInstanceOf(SignedIn.class, signIn.tryPassword("admin", PASSWORD, "192.0.2.7"));
+    assertInstanceOf(SignedIn.class, signIn.tryPassword("admin", PASSWORD, "192.0.2.7", ""));
   }
 
   @Test
@@ -146,7 +146,7 @@ final class AccountsTest {
     assertFalse(vera.may(Role.OPERATOR));
     administration.change("vera", Role.VIEWER, false, "admin", "::1");
     assertTrue(sessions.find(vera.token(), true).isEmpty());
-    assertInstanceOf(Refused.class, signIn.tryPassword("vera", PASSWORD, "::1"));
+    assertInstanceOf(Refused.class, signIn.tryPassword("vera", PASSWORD, "::1", ""));
   }
 
   @Test
@@ -164,13 +164,13 @@ final class AccountsTest {
     Session session = signedIn("admin");
     administration.changePassword("admin", "another long password", "admin", "::1");
     assertTrue(sessions.find(session.token(), true).isEmpty());
-    assertInstanceOf(Refused.class, signIn.tryPassword("admin", PASSWORD, "::1"));
+    assertInstanceOf(Refused.class, signIn.tryPassword("admin", PASSWORD, "::1", ""));
   }
 
   @Test
   void theAuditListIsOnlyEverAddedTo() throws Exception {
     signedIn("admin");
-    signIn.tryPassword("mallory", "guess", "192.0.2.9");
+    signIn.tryPassword("mallory", "guess", "192.0.2.9", "");
     List<AuditEntry> entries = store.list("", Long.MAX_VALUE, 10);
     assertEquals("mallory", entries.get(0).who());
     assertEquals("refused", entries.get(0).result());
@@ -186,6 +186,7 @@ final class AccountsTest {
   }
 
   private Session signedIn(String name) throws IOException {
-    return assertInstanceOf(SignedIn.class, signIn.tryPassword(name, PASSWORD, "::1")).session();
+    return assertInstanceOf(SignedIn.class, signIn.tryPassword(name, PASSWORD, "::1", ""))
+        .session();
   }
 }

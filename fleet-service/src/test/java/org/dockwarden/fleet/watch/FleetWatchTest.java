@@ -30,7 +30,6 @@ import org.dockwarden.fleet.query.Page;
 import org.dockwarden.fleet.query.ServiceHealth;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What docks, cameras and the service itself say, as it reaches the rules of alerts. */
 final class FleetWatchTest {
@@ -39,8 +38,6 @@ final class FleetWatchTest {
   private static final DockKey DOCK = new DockKey("force-a:site-1", "dock-1");
   private static final Subject THE_DOCK = Subject.dock(DOCK.group(), DOCK.dock());
   private static final Subject BAY_3 = Subject.bay(DOCK.group(), DOCK.dock(), "bay-3");
-
-  @TempDir private Path folder;
 
   private final List<Observation> seen = new ArrayList<>();
   private final DockTable docks = new DockTable(new EventWatch(seen::add));

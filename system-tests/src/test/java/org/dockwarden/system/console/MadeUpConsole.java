@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.dockwarden.evidence.pki.TestPki;
 import org.dockwarden.fleet.web.Console;
@@ -30,7 +29,6 @@ final class MadeUpConsole {
             folder.resolve("accounts.db"),
             ZoneId.of("Europe/London")),
         new Console.Fleet(fleet, fleet, desks, desks),
-        Optional.empty(),
         InstantSource.fixed(MadeUpDocks.NOW));
   }
 

@@ -41,6 +41,11 @@ public final class SqliteAccounts implements AccountStore, AutoCloseable {
     return file.first("SELECT * FROM account WHERE name = ?", SqliteAccounts::account, name);
   }
 
+  @Override
+  public Optional<Account> accountOf(String subject) throws IOException {
+    return file.first("SELECT * FROM account WHERE subject = ?", SqliteAccounts::account, subject);
+  }
+
   private static Account account(ResultSet row) throws SQLException {
     String role = row.getString("role");
     long signedIn = row.getLong("signed_in_millis");
@@ -156,6 +161,15 @@ public final class SqliteAccounts implements AccountStore, AutoCloseable {
         () -> {
           file.update("DELETE FROM session WHERE token_hash = ?", tokenHash);
           return insert(entry);
+        });
+  }
+
+  @Override
+  public void endAll(String account, AuditEntry entry) throws IOException {
+    file.change(
+        () -> {
+          int ended = file.update("DELETE FROM session WHERE account = ?", account);
+          return ended > 0 ? insert(entry) : 0;
         });
   }
 

@@ -11,7 +11,6 @@ import org.dockwarden.fleet.account.Administration;
 import org.dockwarden.fleet.account.AuditEntry;
 import org.dockwarden.fleet.account.Role;
 import org.dockwarden.fleet.account.SignIn;
-import org.dockwarden.fleet.account.SignInResult;
 import org.dockwarden.fleet.dock.DockKey;
 import org.dockwarden.fleet.inventory.StockRegister;
 import org.dockwarden.fleet.inventory.StockState;
@@ -183,9 +182,7 @@ final class Actions {
   private Answer ownPassword(Visit visit) throws IOException {
     String name = who(visit);
     String old = visit.request().form().getOrDefault("old", "");
-    boolean isKnown =
-        signIn.tryPassword(name, old, visit.request().from()) instanceof SignInResult.SignedIn;
-    return isKnown
+    return signIn.knowsPassword(visit.session().account(), old, visit.request().from())
         ? told(
             "/me",
             source

@@ -1,9 +1,12 @@
 package org.dockwarden.fleet.web.page;
 
 import java.io.IOException;
+import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dockwarden.fleet.account.AuditEntry;
 import org.dockwarden.fleet.account.Provider;
 import org.dockwarden.fleet.account.Role;
@@ -25,6 +28,18 @@ final class Doors {
   private static final String BINDING = "__Host-sign-in";
 
   private static final int BINDING_SECONDS = 600;
+
+  /** By it a browser is known again; Strict, because only our own form asks for it. */
+  private static final String MARK = "__Host-known";
+
+  private static final int MARK_SECONDS = 180 * 24 * 60 * 60;
+
+  /** What the address of the sign-in page may ask to be said. */
+  private static final List<String> TOLD =
+      Stream.concat(
+              Stream.of("over", "out"),
+              Arrays.stream(Provider.Reason.values()).map(Provider.Reason::code))
+          .toList();
 
   private final Studio studio;
   private final Source source;
@@ -53,45 +68,47 @@ final class Doors {
         Route.open("GET", "/sign-in", this::show),
         Route.open("POST", "/sign-in", this::tryPassword),
         Route.open("POST", "/sign-in/provider", (request, _) -> begin(request)),
-        Route.open("GET", "/sign-in/return", (request, _) -> finish(request)),
+        Route.open("GET", "/sign-in/return", this::finish),
         Route.open("GET", "/set-up", (request, _) -> setUp(request, 200, Optional.empty())),
         Route.open("POST", "/set-up", (request, _) -> make(request)),
         Route.guarded("POST", "/sign-out", Role.VIEWER, this::signOut));
   }
 
-  private Answer show(Request request, Optional<Session> session) {
+  private Answer show(Request request, Optional<Session> session) throws IOException {
     String next = own(request.query().getOrDefault("next", "/"));
     if (session.isPresent()) {
       return Answer.seeOther(next);
     }
     Voice voice = studio.voice(request);
     Optional<String> told =
-        request
-            .asked("told")
-            .filter(List.of("over", "out", "provider")::contains)
-            .map(it -> voice.say("sign-in." + it));
+        request.asked("told").filter(TOLD::contains).map(it -> voice.say("sign-in." + it));
     return signInPage(request, 200, told, next);
   }
 
-  private Answer signInPage(Request request, int status, Optional<String> told, String next) {
-    Screen screen =
-        SignInPages.signIn(
-            studio.voice(request),
-            status,
-            told,
-            next,
+  private Answer signInPage(Request request, int status, Optional<String> told, String next)
+      throws IOException {
+    SignInPages.Ways ways =
+        new SignInPages.Ways(
             provider.map(Provider::name),
+            source.administration().hasLocalAccounts(),
             setUp.isOpen());
+    Screen screen = SignInPages.signIn(studio.voice(request), status, told, next, ways);
     return studio.page(screen, request, Optional.empty());
   }
 
   private Answer tryPassword(Request request, Optional<Session> before) throws IOException {
+    if (!source.administration().hasLocalAccounts()) {
+      return studio.refused(request, 404);
+    }
     String name = request.form().getOrDefault("name", "").strip().toLowerCase(Locale.ROOT);
     String password = request.form().getOrDefault("password", "");
     String next = own(request.form().getOrDefault("next", "/"));
     Voice voice = studio.voice(request);
-    return switch (signIn.tryPassword(name, password, request.from())) {
-      case SignInResult.SignedIn(Session session) -> enter(session, before, request, next);
+    String mark = request.cookies().getOrDefault(MARK, "");
+    return switch (signIn.tryPassword(name, password, request.from(), mark)) {
+      case SignInResult.SignedIn(Session session, String given) ->
+          enter(session, before, request, next)
+              .with("Set-Cookie", cookie(MARK, given, MARK_SECONDS, "Strict"));
       case SignInResult.Refused() ->
           signInPage(request, 401, Optional.of(voice.say("sign-in.refused")), next);
       case SignInResult.Wait(var time) ->
@@ -114,32 +131,51 @@ final class Doors {
         .with("Set-Cookie", Gate.COOKIE + "=" + session.token() + ATTRIBUTES + "Lax");
   }
 
+  /**
+   * The browser goes by itself, from a page of ours: a form may not lead elsewhere, our policy says
+   * so, and browsers hold redirects to it too.
+   */
   private Answer begin(Request request) throws IOException {
     if (provider.isEmpty()) {
       return studio.refused(request, 404);
     }
-    Provider.Start start = provider.get().begin(own(request.form().getOrDefault("next", "/")));
-    return Answer.seeOther(start.location().toString())
-        .with(
-            "Set-Cookie",
-            BINDING + "=" + start.binding() + "; Max-Age=" + BINDING_SECONDS + ATTRIBUTES + "Lax");
+    String next = own(request.form().getOrDefault("next", "/"));
+    return switch (provider.get().begin(next, request.from())) {
+      case Provider.Start.Away(URI location, String binding) ->
+          away(request, location)
+              .with("Set-Cookie", cookie(BINDING, binding, BINDING_SECONDS, "Lax"));
+      case Provider.Start.Refused(var reason) -> told(reason);
+    };
   }
 
-  private Answer finish(Request request) throws IOException {
+  private Answer away(Request request, URI location) {
+    Screen screen =
+        SignInPages.away(
+            studio.voice(request), provider.map(Provider::name).orElse(""), location.toString());
+    return studio.page(screen, request, Optional.empty()).with("Refresh", "0;url=" + location);
+  }
+
+  private Answer finish(Request request, Optional<Session> before) throws IOException {
     if (provider.isEmpty()) {
       return studio.refused(request, 404);
     }
     String binding = request.cookies().getOrDefault(BINDING, "");
-    Answer answer =
-        switch (provider.get().finish(binding, request.query(), request.from())) {
-          case Provider.Finish.SignedIn(Session session, String next) ->
-              enter(session, Optional.empty(), request, own(next));
-          case Provider.Finish.Refused() -> Answer.seeOther("/sign-in?told=provider");
-        };
-    return answer.with("Set-Cookie", BINDING + "=; Max-Age=0" + ATTRIBUTES + "Lax");
+    return switch (provider.get().finish(binding, request.query(), request.from())) {
+      case Provider.Finish.SignedIn(Session session, String next) ->
+          enter(session, before, request, own(next)).with("Set-Cookie", forgotten(BINDING));
+      // Who comes with an answer of somebody else's keeps what they began themselves.
+      case Provider.Finish.Refused(var reason) when reason == Provider.Reason.STALE -> told(reason);
+      case Provider.Finish.Refused(var reason) ->
+          told(reason).with("Set-Cookie", forgotten(BINDING));
+    };
   }
 
-  private Answer setUp(Request request, int status, Optional<String> complaint) {
+  /** By another address, so that neither code nor state stays in the browser's history. */
+  private static Answer told(Provider.Reason reason) {
+    return Answer.seeOther("/sign-in?told=" + reason.code());
+  }
+
+  private Answer setUp(Request request, int status, Optional<String> complaint) throws IOException {
     return setUp.isOpen()
         ? studio.page(
             SignInPages.setUp(studio.voice(request), status, complaint), request, Optional.empty())
@@ -157,11 +193,23 @@ final class Doors {
     return setUp(request, 400, Optional.of(studio.voice(request).of("set-up", result)));
   }
 
+  /** Out here in any case, then at the provider where one can sign out there. */
   private Answer signOut(Route.Visit visit) throws IOException {
     sessions.end(visit.session(), entry(visit.session(), visit.request()));
-    return Answer.seeOther("/sign-in?told=out")
-        .with("Set-Cookie", Gate.COOKIE + "=; Max-Age=0" + ATTRIBUTES + "Lax")
+    return provider
+        .flatMap(it -> it.signOut(visit.session()))
+        .map(it -> away(visit.request(), it))
+        .orElseGet(() -> Answer.seeOther("/sign-in?told=out"))
+        .with("Set-Cookie", forgotten(Gate.COOKIE))
         .with("Clear-Site-Data", "\"cache\"");
+  }
+
+  private static String cookie(String name, String value, int seconds, String site) {
+    return name + "=" + value + "; Max-Age=" + seconds + ATTRIBUTES + site;
+  }
+
+  private static String forgotten(String name) {
+    return cookie(name, "", 0, "Lax");
   }
 
   private AuditEntry entry(Session session, Request request) {

@@ -45,6 +45,13 @@ final class PeoplePages {
             source.administration().accounts().stream()
                 .map(it -> account(voice, session, it))
                 .toList()),
+        source.administration().hasLocalAccounts()
+            ? addition(voice, session)
+            : el("p", at("class", "soft"), voice.text("accounts.result.local-accounts-off")));
+  }
+
+  private static Node addition(Voice voice, Session session) {
+    return all(
         el("h2", voice.text("accounts.add")),
         el(
             "form",
@@ -70,7 +77,7 @@ final class PeoplePages {
         .orElse(Node.nothing());
   }
 
-  private static Node account(Voice voice, Session session, Account account) {
+  private Node account(Voice voice, Session session, Account account) {
     String address = "/accounts/" + Links.segment(account.name());
     String id = account.name().replaceAll("[^a-z0-9]", "-");
     return Pieces.row(
@@ -97,7 +104,7 @@ final class PeoplePages {
                     el("span", at("class", "unseen"), t(" " + account.name()))))),
         Pieces.cell(
             when(
-                account.isLocal(),
+                account.isLocal() && source.administration().hasLocalAccounts(),
                 el(
                     "form",
                     at("method", "post"),
@@ -120,6 +127,7 @@ final class PeoplePages {
   private static Node choice(Voice voice, String id, Account account) {
     List<Node> options =
         Arrays.stream(Role.values())
+            .filter(it -> account.isLocal() || it == account.role()) // else the provider says
             .map(
                 it ->
                     option(
@@ -189,7 +197,7 @@ final class PeoplePages {
             DockPage.fact(voice, "accounts.role", t(voice.of("role", account.role())))),
         el("p", voice.text("role." + account.role().code() + ".means")),
         when(
-            account.isLocal(),
+            account.isLocal() && source.administration().hasLocalAccounts(),
             el(
                 "form",
                 at("method", "post"),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dockwarden.fleet.account.oidc;
+
+import org.jspecify.annotations.NullMarked;

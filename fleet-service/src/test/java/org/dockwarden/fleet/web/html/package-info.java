@@ -1,0 +1,4 @@
+@NullMarked
+package org.dockwarden.fleet.web.html;
+
+import org.jspecify.annotations.NullMarked;
