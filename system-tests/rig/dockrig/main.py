@@ -153,7 +153,8 @@ class Estate:
         self.board.draw(dict.fromkeys(PORTS, 0))
         self.dock.await_start()
         for bay in PORTS:
-            self.dock.await_bay(bay, ("empty",), 60)
+            # U-8: a port that was unstable says so until it was quiet for two minutes.
+            self.dock.await_bay(bay, ("empty",), 180)
 
     def _objection(self, scenario, cursor):
         """What no scenario may leave behind."""

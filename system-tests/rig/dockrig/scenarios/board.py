@@ -149,8 +149,8 @@ def charging(rig):
     wait_until("port on", lambda: not is_port_off(rig, 1), 60)
     rig.board.draw({1: CHARGES})
     rig.dock.await_bay(1, ("cleared",), 180)
+    camera.unplug()  # before the current ends: a camera that is there and draws nothing is a fault
     rig.board.draw({1: 0})
-    camera.unplug()
     assert camera.card.now() == {}, camera.card.now()
     rig.require_delivered_once(camera)
 
@@ -223,8 +223,8 @@ def too_hot(rig):
     temperature(rig, 45)
     wait_until("port on", lambda: not is_port_off(rig, 1), 60)
     rig.dock.await_bay(1, ("cleared",), 180)
+    camera.unplug()  # before the current ends: a camera that is there and draws nothing is a fault
     rig.board.draw({1: 0})
-    camera.unplug()
     assert camera.card.now() == {}, camera.card.now()
 
 

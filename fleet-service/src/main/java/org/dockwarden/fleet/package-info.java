@@ -1,7 +1,7 @@
 /**
- * The fleet service, so far a skeleton: it connects to the brokers as a Sparkplug host, keeps what
- * docks say of themselves in memory, and shows it. It never sees evidence, and sends nothing but
- * its own state and requests to tell everything again.
+ * The fleet service: a Sparkplug host application with inventory, history, alerts, console and
+ * commands to docks (spec/health-topics.md). Here it is put together; only this package knows
+ * concrete classes. It never sees evidence.
  */
 @NullMarked
 package org.dockwarden.fleet;

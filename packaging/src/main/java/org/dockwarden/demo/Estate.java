@@ -159,7 +159,11 @@ final class Estate implements AutoCloseable {
         "gateway",
         "https://127.0.0.1:" + addresses.gateway(),
         "health http://127.0.0.1:" + addresses.gatewayAdmin() + "/healthz, metrics /metrics");
-    line(out, "fleet", "http://127.0.0.1:" + addresses.fleet(), "what docks say (skeleton)");
+    line(
+        out,
+        "fleet",
+        "http://127.0.0.1:" + addresses.fleet(),
+        "what docks say of themselves, metrics /metrics");
     line(
         out,
         "display",
