@@ -21,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,6 +74,7 @@ final class FleetConsoleIT {
     serviceDesk.start();
     broker = Mosquitto.start(folder, pki);
     fleet = FleetService.start(settings(), Clock.systemUTC());
+    await(() -> fleet.queries().health().degraded().isEmpty());
     http =
         HttpClient.newBuilder()
             .sslContext(ServerTrust.of(Optional.of(folder.resolve("ca.pem"))))
@@ -131,7 +133,7 @@ final class FleetConsoleIT {
       await("/docks/g/dock-1", page -> page.contains("dock-1"));
       post("/docks/g/dock-1/commands/rebirth", "");
       assertTrue(dock.awaitRebirthRequest());
-      await("/audit", page -> page.contains("rebirth"));
+      await("/audit", page -> page.contains("Command: tell everything"));
       dock.birth();
       await("/commands", page -> page.contains("Done"));
     }
@@ -167,6 +169,14 @@ final class FleetConsoleIT {
   private String get(String path) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(uri(path)).header("cookie", cookie).build();
     return http.send(request, BodyHandlers.ofString()).body();
+  }
+
+  private static void await(BooleanSupplier holds) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!holds.getAsBoolean()) {
+      assertTrue(System.nanoTime() < deadline, "the broker within " + PATIENCE);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
   }
 
   private String await(String path, Predicate<String> holds) throws Exception {

@@ -99,6 +99,8 @@ public final class FleetWatch implements AutoCloseable {
   /** One look at everything that is due. */
   void look() throws IOException {
     Instant now = clock.instant();
+    service.look(
+        sight.health().get(), sight.historyProblem().get(), now, observe); // before its docks
     DockTable docks = sight.docks();
     SortedMap<String, Long> ofNoDock = docks.drops().view();
     for (Look look : docks.readChanged(EVERYTHING, now, dock -> look(dock, now))) {
@@ -106,7 +108,6 @@ public final class FleetWatch implements AutoCloseable {
       look.dropped().forEach((reason, count) -> ofNoDock.merge(reason, -count, Long::sum));
     }
     observe.accept(drops.look(Subject.service(), ofNoDock, now));
-    service.look(sight.health().get(), sight.historyProblem().get(), now, observe);
     if (!now.isBefore(camerasDue)) {
       cameras.look(now, observe);
       camerasDue = now.plus(CAMERAS_PAUSE);
@@ -135,6 +136,9 @@ public final class FleetWatch implements AutoCloseable {
   @Override
   public void close() {
     ending.countDown();
+    if (thread.getState() == Thread.State.NEW) {
+      return; // the service did not come so far
+    }
     try {
       thread.join(ENDING);
     } catch (InterruptedException e) {
