@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.dockwarden.fleet.alert.AlertKind;
 import org.dockwarden.fleet.alert.Observation;
 import org.dockwarden.fleet.alert.Subject;
@@ -20,14 +21,17 @@ final class DropWatch {
 
   private final Map<Subject, SortedMap<String, Long>> before = new HashMap<>();
 
-  /** What was dropped since the look before; the first look counts from the start. */
+  /**
+   * What was dropped since the look before; the first look counts from the start. A count that
+   * seems to fall was read while another was being made: it counts once, not again when it is back.
+   */
   Observation look(Subject subject, SortedMap<String, Long> dropped, Instant now) {
-    SortedMap<String, Long> last = before.put(subject, dropped);
+    SortedMap<String, Long> last = before.computeIfAbsent(subject, _ -> new TreeMap<>());
     long sum = 0;
     StringJoiner reasons = new StringJoiner(", ");
     for (Map.Entry<String, Long> reason : dropped.entrySet()) {
-      long was = last == null ? 0 : last.getOrDefault(reason.getKey(), 0L);
-      long more = reason.getValue() - was;
+      long more = reason.getValue() - last.getOrDefault(reason.getKey(), 0L);
+      last.merge(reason.getKey(), reason.getValue(), Math::max);
       if (more > allowed(reason.getKey())) {
         sum += more;
         reasons.add(reason.getKey());

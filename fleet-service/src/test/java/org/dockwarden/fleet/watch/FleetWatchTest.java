@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -195,6 +196,16 @@ final class FleetWatchTest {
     assertEquals("queue-full", last(AlertKind.MESSAGES_DROPPED, Subject.service()).detail());
     watch.look();
     assertEquals(0, last(AlertKind.MESSAGES_DROPPED, THE_DOCK).value());
+  }
+
+  @Test
+  void countThatFallsForAMomentIsNotCountedTwice() {
+    DropWatch drops = new DropWatch();
+    Subject service = Subject.service();
+    for (long[] step : new long[][] {{4, 4}, {3, 0}, {4, 0}, {6, 2}}) {
+      SortedMap<String, Long> dropped = new TreeMap<>(Map.of("flood", step[0]));
+      assertEquals((double) step[1], drops.look(service, dropped, now).value(), "at " + step[0]);
+    }
   }
 
   @Test
